@@ -1,0 +1,62 @@
+"""Wagtail's admin behind our one door, with our rules before Wagtail's views."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from core.languages_admin import remove_language_view
+
+# wagtail-localize publishes what it translated after its own transactions; it keeps them.
+OWN_TRANSACTIONS = "/admin/localize/"
+
+
+def refuse_outsiders(view):
+    """403 for a signed-in person without admin rights: stock, the doors send them round for ever."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        member = request.user
+        if member.is_authenticated and not member.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def one_transaction(view):
+    """A form of the admin is saved whole or not at all. Reading takes no write lock."""
+
+    @wraps(view)
+    def whole(request, *args, **kwargs):
+        if request.method != "POST" or request.path.startswith(OWN_TRANSACTIONS):
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
+
+    return whole
+
+
+def sign_in(request):
+    """Wagtail's login address leads to the one door."""
+    next_page = request.GET.get("next", reverse("wagtailadmin_home"))
+    return redirect("account_login", query={"next": next_page})
+
+
+def sign_out(request):
+    return redirect("account_logout")
+
+
+urlpatterns = [
+    path("login/", sign_in),
+    path("logout/", sign_out),
+    path("locales/delete/<str:pk>/", require_admin_access(remove_language_view)),
+    path("", include(wagtailadmin_urls)),
+]
+urlpatterns = decorate_urlpatterns(urlpatterns, refuse_outsiders)
+urlpatterns = decorate_urlpatterns(urlpatterns, one_transaction)

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = _("Core")
+
+    def ready(self):
+        from wagtail.models import get_page_models
+
+        from core import signals
+        from core.languages.catalogues import borrow_catalogues
+        from core.models import ContentPage
+
+        signals.connect([model for model in get_page_models() if issubclass(model, ContentPage)])
+        borrow_catalogues()

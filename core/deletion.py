@@ -1,0 +1,42 @@
+"""Which rows may be deleted: an item never loses its original, a section never its places."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils.translation import gettext as _
+
+from core.languages.shelves import family, is_shelf
+
+_shelves_may_go = ContextVar("shelves_may_go", default=False)
+
+
+@contextmanager
+def shelves_may_go():
+    """Within the block, shelves are deleted: with their section, or with their language."""
+    token = _shelves_may_go.set(True)
+    try:
+        yield
+    finally:
+        _shelves_may_go.reset(token)
+
+
+def refusal(page):
+    """Why a row cannot be deleted, in the words of the active language, or None when it can.
+
+    `page` is the specific page.
+    """
+    if is_shelf(page):
+        return None if _shelves_may_go.get() else _("This place belongs to its section.")
+    others = family(page).exclude(pk=page.pk)
+    if page.is_original and others.filter(alias_of=None).exists():
+        return _("This is the original of other versions. Withdraw it, or delete them first.")
+    if page.is_section and (page.numchild or others.filter(numchild__gt=0).exists()):
+        return _("Pages lie in this section, perhaps in another language.")
+    return None
+
+
+def delete_shelves(section):
+    """Delete the empty places of a section whose original goes, in every language."""
+    with shelves_may_go():
+        for shelf in family(section).exclude(alias_of=None):
+            shelf.specific.delete()

@@ -1,0 +1,84 @@
+"""Names of countries and languages, by Unicode CLDR through Babel."""
+
+import unicodedata
+from functools import cache
+
+from babel import Locale
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+from core.languages.known import LANGUAGES
+from core.languages.ladder import ladder
+
+# Two letters in CLDR, but not officially assigned by ISO 3166-1.
+NOT_ISO = frozenset(
+    ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ")
+)
+
+
+@cache
+def _locale(identifier: str) -> Locale:
+    return Locale.parse(identifier)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        code
+        for code in _locale("en").territories
+        if len(code) == 2 and code.isalpha() and code not in NOT_ISO
+    )
+
+
+def is_country(iso: str) -> bool:
+    """Whether `iso` is an officially assigned ISO 3166-1 alpha-2 code, in capitals."""
+    return iso in _countries()
+
+
+def country_name(iso: str, language: str) -> str:
+    """The country's name in `language`, or in the next on its ladder that has a name for it.
+
+    Takes codes that `is_country` accepts; any other is a KeyError.
+    """
+    if is_country(iso):
+        for code in ladder(language):
+            cldr = LANGUAGES[code].cldr
+            if cldr and (name := _locale(cldr).territories.get(iso)):
+                return name
+    raise KeyError(iso)
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """(code, name) of every country, in the order of the active language: for `choices`.
+
+    Forms keep what they are given once; the names follow whoever reads them later.
+    """
+    language = _active_language()
+    by_name = sorted(_countries(), key=lambda iso: _sort_key(country_name(iso, language)))
+    return [(iso, _lazy_country_name(iso)) for iso in by_name]
+
+
+def language_name(code: str, language: str) -> str:
+    """What `code` is called in `language`, as inside a sentence; else by its own name."""
+    named = LANGUAGES[code]
+    cldr = LANGUAGES[language].cldr
+    names = _locale(cldr).languages if cldr else {}
+    # CLDR has "tl" under our code, but Dari only as "fa_AF" and Chinese as "zh_Hans".
+    return names.get(code) or names.get(named.cldr) or named.name
+
+
+def _active_language() -> str:
+    return get_language() or "en"
+
+
+def _name_for_reader(iso: str) -> str:
+    return country_name(iso, _active_language())
+
+
+_lazy_country_name = lazy(_name_for_reader, str)
+
+
+def _sort_key(name: str) -> str:
+    """Å beside A. Only European accents go: in Devanagari a mark is a vowel."""
+    letters = unicodedata.normalize("NFD", name)
+    return "".join(char for char in letters if not "\u0300" <= char <= "\u036f").casefold()

@@ -1,0 +1,108 @@
+"""What may be read, and in which language: the two questions every public listing asks.
+
+Public code reads through these functions and nothing else: no `.live()`, `.public()` or
+`get_children()`, which know neither versions nor restrictions on another version.
+"""
+
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber, Substr
+from wagtail.models import Page, PageViewRestriction
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+# The deepest a page may lie: the tree root is 1, a home 2. Refused beyond it on saving.
+MAX_DEPTH = 9
+
+
+def paths_above(path):
+    """The tree paths of a page and of all above it, for a query to compare with."""
+    depths = range(1, MAX_DEPTH + 1)
+    return [Substr(path, 1, depth * Page.steplen) for depth in depths]
+
+
+def shut_by(restrictions):
+    """True for a page that one of `restrictions` closes.
+
+    A restriction on one version closes the item, and what lies below it, in every language. Walks
+    up from the page, so the cost does not grow with the number of restrictions.
+    """
+    return Exists(
+        Page.objects.filter(
+            path__in=paths_above(OuterRef("path")),
+            translation_key__in=restrictions.values("page__translation_key"),
+        )
+    )
+
+
+def readable(pages):
+    """The rows of `pages` that anyone may read: live versions that nothing closes.
+
+    Shelves (aliases) are places, not texts. A withdrawn item is never live (`ContentPage.save`).
+    """
+    return pages.filter(live=True, alias_of=None).exclude(shut_by(PageViewRestriction.objects.all()))
+
+
+def readable_by(pages, member):
+    """The rows of `pages` that this person may read; what is `readable` for an anonymous one.
+
+    Adds the rooms a member is invited to, and whatever an editor may edit.
+    """
+    if not (member and member.is_authenticated):
+        return readable(pages)
+    live = pages.filter(live=True, alias_of=None)
+    if member.is_superuser:
+        return live
+    not_passed = PageViewRestriction.objects.exclude(
+        Q(restriction_type=PageViewRestriction.LOGIN)
+        | Q(restriction_type=PageViewRestriction.GROUPS, groups__in=member.groups.all())
+    )
+    editable = PagePermissionPolicy().instances_user_has_any_permission_for(
+        member, {"change", "publish"}
+    )
+    return live.filter(~shut_by(not_passed) | Q(pk__in=editable.values("pk")))
+
+
+def rank(languages):
+    """How near a version is to the reader: its place on the ladder, then the original, then any."""
+    steps = [When(locale__language_code=code, then=Value(n)) for n, code in enumerate(languages)]
+    steps.append(When(original_locale=F("locale"), then=Value(len(steps))))
+    return Case(*steps, default=Value(len(steps)), output_field=IntegerField())
+
+
+def best_version(versions, languages):
+    """One row for each item among `versions`: the one nearest to the reader.
+
+    `versions` is a queryset of rows that may be read, `languages` a ladder. The result is an
+    ordinary queryset of the same model: filter, order, count and page it.
+    """
+    nearest_first = Window(
+        RowNumber(), partition_by="translation_key", order_by=[rank(languages), "pk"]
+    )
+    nearest = versions.order_by().annotate(nearness=nearest_first).filter(nearness=1)
+    return versions.model.objects.filter(pk__in=nearest.values("pk"))
+
+
+def related(item, link):
+    """The items that `link` ties to this one, from either side: readable rows of all versions.
+
+    `item` is any version. `link` is a child model whose `ends` name the field that holds it and
+    the field that points at the other item; both point at one page type. Relations are read by
+    item, because a foreign key stays on the version its author chose, and from the originals,
+    because a translation keeps its copy of the rows until it is synchronised.
+    """
+    holder, other = link.ends
+    links = link.objects.filter(**{f"{holder}__locale": F(f"{holder}__original_locale")})
+    key = item.translation_key
+    there = links.filter(**{f"{holder}__translation_key": key}).values(f"{other}__translation_key")
+    here = links.filter(**{f"{other}__translation_key": key}).values(f"{holder}__translation_key")
+    pages = link._meta.get_field(other).related_model.objects
+    return readable(pages.filter(Q(translation_key__in=there) | Q(translation_key__in=here)))

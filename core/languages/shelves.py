@@ -1,0 +1,55 @@
+"""Shelves: the places in the tree that every language has.
+
+Wagtail takes a page's language from its parent, so a Nepali case study needs a Nepali section to
+lie in, also while the section has no Nepali text. Such a place is an alias of the section: it holds
+children and permissions, and is never served, listed, linked, indexed or counted.
+"""
+
+from django.db import transaction
+from wagtail.models import Locale, Page, get_page_models
+
+from core.languages.addresses import HOME_DEPTH
+
+
+def is_shelf(page):
+    return page.alias_of_id is not None
+
+
+def family(page):
+    """All rows of the page's item: its versions and shelves."""
+    return Page.objects.filter(translation_key=page.translation_key)
+
+
+def section_models():
+    """The page types that stand in every language, homes first."""
+    return [model for model in get_page_models() if getattr(model, "is_section", False)]
+
+
+def sections():
+    """The originals of all sections, from the top of the tree down."""
+    originals = [page for model in section_models() for page in model.objects.originals()]
+    return sorted(originals, key=lambda page: (page.depth, page.path))
+
+
+@transaction.atomic
+def shelf_of(page, locale):
+    """The place of the page's item in `locale`: its version there, or a shelf, made if missing."""
+    place = family(page).filter(locale=locale).first()
+    if place:
+        return place
+    original = page.specific_class.objects.originals().get(translation_key=page.translation_key)
+    if original.depth > HOME_DEPTH:
+        shelf_of(original.get_parent(), locale)
+    return original.copy_for_translation(locale, alias=True)
+
+
+def make_shelves(locale):
+    """Give every section its place in `locale`. Safe to repeat."""
+    for section in sections():
+        shelf_of(section, locale)
+
+
+def shelve_section(section):
+    """Give a section its place in every running language. Safe to repeat."""
+    for locale in Locale.objects.exclude(pk=section.locale_id):
+        shelf_of(section, locale)

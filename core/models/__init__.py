@@ -1,0 +1,18 @@
+from core.models.addresses import FormerPath
+from core.models.background import ScheduledRun, WorkerHeartbeat
+from core.models.media import File, Picture, PictureRendition
+from core.models.page import ContentPage
+from core.models.provenance import Provenance
+from core.models.section import SectionPage
+
+__all__ = [
+    "ContentPage",
+    "File",
+    "FormerPath",
+    "Picture",
+    "PictureRendition",
+    "Provenance",
+    "ScheduledRun",
+    "SectionPage",
+    "WorkerHeartbeat",
+]

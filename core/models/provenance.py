@@ -1,0 +1,177 @@
+"""Where each published text came from. Notices, freshness and translators' tasks read it."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.segments.extract import StringSegmentValue, extract_segments
+from wagtail_localize.models import String
+
+_author = ContextVar("author", default=None)
+
+
+class How(models.TextChoices):
+    PERSON = "person", _("by a person")
+    MACHINE = "machine", _("by a machine")
+    MACHINE_CHECKED = "machine_checked", _("by a machine, checked by a person")
+
+
+@contextmanager
+def written(how):
+    """Within the block, what is published was made `how`, whoever presses the button."""
+    token = _author.set(how)
+    try:
+        yield
+    finally:
+        _author.reset(token)
+
+
+class ProvenanceQuerySet(models.QuerySet):
+    def current(self, key, locales):
+        """The newest row of each of the item's versions in `locales`, by locale id."""
+        rows = self.filter(translation_key=key, locale__in=locales, is_current=True)
+        return {row.locale_id: row for row in rows}
+
+
+class Provenance(models.Model):
+    """One publication of one version: from what it was made, how, by whom, who read it over."""
+
+    translation_key = models.UUIDField()
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="provenance")
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    original_revision = models.ForeignKey(
+        Revision, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The original's text as it was taken: {"path in the content, counted": hash of the segment}.
+    segments = models.JSONField(default=dict)
+    how = models.CharField(max_length=20, choices=How)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    is_current = models.BooleanField(default=True)
+
+    objects = ProvenanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key", "locale"],
+                condition=models.Q(is_current=True),
+                name="one_current_provenance_per_version",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.page_id}: {self.how}"
+
+    def changed_since(self, original):
+        """How many segments of the original are new or different since this text was made.
+
+        `original` is the current provenance of the original, or None when it was never published.
+        """
+        if original is None:
+            return 0
+        return sum(
+            self.segments.get(path) != digest for path, digest in original.segments.items()
+        )
+
+
+@transaction.atomic
+def record_publication(page, revision):
+    """Write the provenance of a version that has just been published, and return it."""
+    key, locale = page.translation_key, page.locale_id
+    before = Provenance.objects.current(key, [locale]).get(locale)
+    source = _source_of(page)
+    row = Provenance(
+        translation_key=key,
+        locale_id=locale,
+        page_id=page.pk,
+        revision=revision,
+        made_by=revision.user if revision else None,
+    )
+    if source:
+        row.segments = _segments_of_source(source)
+        row.original_revision = _revision_at(source)
+    else:
+        row.segments = segments_of(page)
+        row.original_revision = revision
+    row.how, row.reviewed_by = _how(row, before, translated=bool(source))
+    Provenance.objects.filter(translation_key=key, locale=locale, is_current=True).update(
+        is_current=False
+    )
+    row.save()
+    return row
+
+
+def segments_of(page):
+    """The hash of each translatable string of a page: {"path#n": hash}."""
+    strings = [s for s in extract_segments(page) if isinstance(s, StringSegmentValue)]
+    return _numbered((s.path, String._get_data_hash(s.string.data)) for s in strings)
+
+
+def _numbered(pairs):
+    counts, numbered = {}, {}
+    for path, digest in pairs:
+        counts[path] = counts.get(path, -1) + 1
+        numbered[f"{path}#{counts[path]}"] = str(digest)
+    return numbered
+
+
+def _segments_of_source(source):
+    strings = (
+        StringSegment.objects.filter(source=source)
+        .order_by("context_id", "order")
+        .values_list("context__path", "string__data_hash")
+    )
+    return _numbered(strings)
+
+
+def _source_of(page):
+    """The TranslationSource a version is translated from, or None when it is written freely."""
+    translation = (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+        )
+        .select_related("source")
+        .first()
+    )
+    return translation.source if translation else None
+
+
+def _revision_at(source):
+    return (
+        Revision.page_revisions.filter(
+            object_id=str(source.get_source_instance().pk), created_at__lte=source.last_updated_at
+        )
+        .order_by("-created_at")
+        .first()
+    )
+
+
+def _how(row, before, translated):
+    """How a new text was made, and who has read it over.
+
+    A mark "by a machine" stays with a text until a person clears it (`core.actions.review`), and a
+    review stays as long as the words it was given for.
+    """
+    if how := _author.get():
+        return how, None
+    if before and before.how == How.MACHINE_CHECKED and before.segments == row.segments:
+        return before.how, before.reviewed_by
+    if translated:
+        by_machine = StringTranslation.objects.filter(
+            locale=row.locale_id,
+            context__object_id=row.translation_key,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+        ).exists()
+        return (How.MACHINE if by_machine else How.PERSON), None
+    return (before.how if before else How.PERSON), (before.reviewed_by if before else None)

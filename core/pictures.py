@@ -1,0 +1,159 @@
+"""Cleaning pictures: only the picture itself is kept of what people send.
+
+A photograph knows where it was taken, when and with which camera; shown on a site like this it
+can lead to somebody's door. So nothing that comes in is stored: it is decoded, and written anew.
+"""
+
+import re
+import secrets
+from io import BytesIO
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageCms
+from PIL.ExifTags import Base as Exif
+from PIL.Image import Transpose
+
+# As Pillow names them. Nothing else is even tried: no TIFF, no PostScript, no SVG.
+READ = ["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
+
+# Decoding these takes up to 16 bytes a pixel, the others 10 at most; so they may be only so large.
+HEAVY_FORMATS = {"AVIF", "WEBP"}
+HEAVY_MODES = {"CMYK"}
+HEAVY_SHARE = 0.6
+
+# A JPEG is drawn in scans, ten at most in real ones; a thousand are made to keep a server busy.
+SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e]")
+MOST_SCANS = 100
+
+UPRIGHT = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+
+
+class CleanPicture(ContentFile):
+    """A picture written by `clean_picture`; `Picture` stores nothing else."""
+
+
+def clean_picture(file):
+    """The picture in `file`, upright, in sRGB, without metadata and under a random name.
+
+    Photographs and what is like them (JPEG, opaque WebP and AVIF) become JPEG; what is drawn or
+    see-through (PNG, GIF, the others with transparency) becomes PNG. Of a moving picture only the
+    first frame stays. Takes a file open for reading and gives a `CleanPicture`; raises
+    `ValidationError` with words for the sender when it is no picture we take, damaged or too large.
+    """
+    picture = _open(_read(file))
+    photograph = picture.format != "PNG" and picture.format != "GIF"
+    try:
+        picture.load()
+        picture = _in_srgb(_upright(picture))
+        # Pillow hands on what it has read; a sheet of our own has nothing to hand on.
+        sheet = Image.new(picture.mode, picture.size)
+        sheet.paste(picture)
+    except Exception as error:  # what decoders raise depends on where the damage lies
+        raise ValidationError(
+            _("This picture is damaged or incomplete. Please try another copy of it."),
+            code="damaged_picture",
+        ) from error
+    del picture  # and with it the decoder's memory
+    clean = BytesIO()
+    if photograph and sheet.mode != "RGBA":
+        ending = "jpg"
+        sheet.save(clean, "JPEG", quality=90)
+    else:
+        ending = "png"
+        sheet.save(clean, "PNG", compress_level=3)
+    return CleanPicture(clean.getvalue(), name=f"{secrets.token_hex(16)}.{ending}")
+
+
+def _read(file):
+    """The bytes of `file`, unless they are too many: then no more than that is read."""
+    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    file.seek(0)
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        raise ValidationError(
+            _("This picture is too big. It may have at most %(size)s."),
+            code="picture_too_big",
+            params={"size": filesizeformat(limit)},
+        )
+    return data
+
+
+def _open(data):
+    """The picture in `data`, not yet decoded and known to be worth it."""
+    try:
+        picture = Image.open(BytesIO(data), formats=READ)
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS) from error
+    except Exception as error:  # as above; "not a picture" is one of many
+        raise ValidationError(
+            _("This is not a picture we can take. It must be JPEG, PNG, WebP, AVIF or GIF."),
+            code="not_a_picture",
+        ) from error
+    limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    if picture.format in HEAVY_FORMATS or picture.mode in HEAVY_MODES:
+        limit = int(limit * HEAVY_SHARE)
+    if picture.width * picture.height > limit:
+        raise _too_many_pixels(limit)
+    if picture.format in {"JPEG", "MPO"} and len(SCAN.findall(data)) > MOST_SCANS:
+        raise ValidationError(
+            _("This picture is stored in an unusual way. Please save it anew and try again."),
+            code="unusual_picture",
+        )
+    return picture
+
+
+def _too_many_pixels(limit):
+    return ValidationError(
+        _("This picture has too many pixels. It may have at most %(megapixels)s million."),
+        code="too_many_pixels",
+        params={"megapixels": limit // 1_000_000},
+    )
+
+
+def _upright(picture):
+    """The picture as its camera was held."""
+    try:
+        orientation = picture.getexif().get(Exif.Orientation)
+    except Exception:  # broken notes do not make a picture unusable
+        return picture
+    return picture.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else picture
+
+
+def _in_srgb(picture):
+    """The picture in grey, RGB or RGBA of the colour space that screens expect."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):
+        # Sixteen bits of grey; Pillow alone would cut them off instead of scaling.
+        picture = picture.point(lambda value: value / 257).convert("L")
+    elif picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+    elif picture.mode not in {"L", "RGB", "CMYK"}:
+        picture = picture.convert("L" if picture.mode == "1" else "RGB")
+    if profile:
+        picture = _converted(picture, profile)
+    return picture.convert("RGB") if picture.mode == "CMYK" else picture
+
+
+def _converted(picture, profile):
+    """The picture with the colours its profile means, or as it is if the profile is useless."""
+    try:
+        return ImageCms.profileToProfile(
+            picture,
+            ImageCms.ImageCmsProfile(BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGBA" if picture.mode == "RGBA" else "RGB",
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture

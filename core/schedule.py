@@ -1,0 +1,75 @@
+"""What is due when. Upper layers enter their jobs from their `apps.py`:
+
+    def ready(self):
+        every(hours=1)(send_digests)
+
+A job is a function without arguments. It should be short, and hand long work to the queue: the
+other jobs of the same minute wait for it.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.db import close_old_connections
+from django.utils import timezone
+
+from core.background import return_lost_tasks
+from core.models.background import ScheduledRun
+
+logger = logging.getLogger(__name__)
+
+TICK = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Job:
+    name: str
+    run: Callable[[], object]
+    interval: timedelta
+
+
+_jobs: dict[str, Job] = {}
+
+
+def every(**interval):
+    """Register the decorated function as a job. Takes what `timedelta` takes."""
+
+    def register(function):
+        name = f"{function.__module__}.{function.__qualname__}"
+        _jobs[name] = Job(name, function, timedelta(**interval))
+        return function
+
+    return register
+
+
+def run_tick():
+    """Publish what is scheduled, run the jobs that are due, bring back lost tasks."""
+    _attempt("publish_scheduled", lambda: call_command("publish_scheduled"))
+    for job in list(_jobs.values()):
+        _attempt(job.name, lambda job=job: _claim(job) and job.run())
+    _attempt("return_lost_tasks", return_lost_tasks)
+
+
+def _attempt(name, function):
+    """One that fails is logged and does not stop the others."""
+    close_old_connections()  # a database that was restarted since is found again
+    try:
+        function()
+    except Exception:
+        logger.exception("%s failed; the next tick goes on.", name)
+
+
+def _claim(job):
+    """Give True to one caller per interval, whichever machine it runs on.
+
+    Claimed before it runs: a job that fails is due again after its interval, not every minute.
+    """
+    now = timezone.now()
+    # Half a tick early is due: otherwise every job would slip by a minute each time.
+    due = now - job.interval + TICK / 2
+    if ScheduledRun.objects.filter(job=job.name, started_at__lte=due).update(started_at=now):
+        return True
+    return ScheduledRun.objects.get_or_create(job=job.name, defaults={"started_at": now})[1]

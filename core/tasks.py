@@ -1,0 +1,20 @@
+"""What the worker does for core. Every task can run twice."""
+
+from django_tasks import task
+from wagtail.models import Locale, Page
+
+from core.languages import shelves
+
+
+@task()
+def make_shelves(locale_id):
+    """Give every section its place in a language, unless the language is gone again."""
+    if locale := Locale.objects.filter(pk=locale_id).first():
+        shelves.make_shelves(locale)
+
+
+@task()
+def shelve_section(page_id):
+    """Give a section its place in every language, unless the section is gone again."""
+    if page := Page.objects.filter(pk=page_id).first():
+        shelves.shelve_section(page.specific)

@@ -1,0 +1,46 @@
+"""Addresses that are not pages, and the one that serves them all."""
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve as wagtail_serve
+
+from core.languages import routing
+from core.visitors import member_of
+
+# A former path may one day be another item's: browsers keep the redirect for an hour.
+REDIRECT_SECONDS = 3600
+
+
+@require_safe
+def front_door(request):
+    """`/`: the front page in the language that fits the reader best."""
+    if not request.running_languages:
+        raise Http404
+    return redirect(f"/{get_language()}/")
+
+
+def serve(request, path):
+    """The page at `path`, found by one question; else where it has moved to; else 404."""
+    language, member = get_language(), member_of(request)
+    page = routing.page_at(path, language, member)
+    if page is None:
+        if moved := routing.current_path(path, member):
+            response = HttpResponsePermanentRedirect(f"/{language}/{moved}")
+            response["Cache-Control"] = f"max-age={REDIRECT_SECONDS}"
+            return response
+        raise Http404
+    request._wagtail_route_for_request = RouteResult(page)
+    return wagtail_serve(request, path)
+
+
+@require_safe
+def healthz(request):
+    """Alive, whatever the state of the database."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def not_found(request, exception):
+    return render(request, "404.html", status=404)

@@ -1,0 +1,12 @@
+"""The test run: tasks run at once, cheap password hashes, mails kept in memory."""
+
+from .base import *  # noqa: F403
+
+SECRET_KEY = "for tests only"
+ALLOWED_HOSTS = ["localhost", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

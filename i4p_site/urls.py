@@ -1,0 +1,25 @@
+"""Every address of the site. Pages come last: they take what is left."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_static
+from wagtail.urls import serve_pattern
+
+from core import admin_urls, views
+from core.sitemap import sitemap
+
+handler404 = "core.views.not_found"
+
+urlpatterns = [
+    path("", views.front_door),
+    path("healthz", views.healthz, name="healthz"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("admin/", include(admin_urls)),
+    re_path(r"^media/(?P<path>pictures/.*|images/.*)$", serve_static, {"document_root": settings.MEDIA_ROOT}),
+]
+urlpatterns += i18n_patterns(
+    path("account/", include("allauth.account.urls")),
+    re_path(serve_pattern, views.serve, name="wagtail_serve"),
+    prefix_default_language=True,
+)

@@ -1,0 +1,194 @@
+"""A case study: one documented infrastructure for peace, told and laid out for comparison."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks import BodyBlock, PointsBlock, TimelineBlock
+from core.fields import SOURCE_KEY, SourceKeysField, split_keys
+from core.languages.cldr import country_choices
+from core.languages.ladder import ladder
+from core.languages.query import best_version, related
+from core.models.page import ContentPage, ContentQuerySet
+from core.vocabularies import Level, Status, Theme
+from knowledge.vocabularies import Kind, LegalStanding
+
+LISTS = ["timeline", "outcomes", "failures", "lessons"]
+FACTS_WITH_SOURCES = ["kind", "years", "status", "trigger", "participants", "law", "funding"]
+
+
+class CaseStudyQuerySet(ContentQuerySet):
+    def for_listing(self, languages):
+        """Each readable case once, in the version nearest to the reader, ready for its card."""
+        return (
+            self.readable()
+            .best_version(languages)
+            .select_related("locale")
+            .prefetch_related("countries")
+            .defer("body", *LISTS)
+            .order_by("-first_published_at", "pk")
+        )
+
+
+class CaseStudyPage(ContentPage):
+    parent_page_types = ["knowledge.CaseStudyIndexPage"]
+    subpage_types = []
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("Two sentences: what the body is, and what came of it. Shown in listings."),
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+    kind = models.CharField(_("kind of body"), max_length=30, choices=Kind)
+    kind_sources = SourceKeysField()
+    year_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
+    year_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
+    years_sources = SourceKeysField()
+    status = models.CharField(_("status"), max_length=20, choices=Status)
+    status_as_of = models.PositiveSmallIntegerField(_("as of year"), null=True, blank=True)
+    status_sources = SourceKeysField()
+    trigger = models.TextField(_("what triggered it"), blank=True)
+    trigger_sources = SourceKeysField()
+    participants = models.TextField(_("who takes part"), blank=True)
+    participants_sources = SourceKeysField()
+    law = models.CharField(_("standing in law"), max_length=20, choices=LegalStanding, blank=True)
+    law_note = models.TextField(_("standing in law, in words"), blank=True)
+    law_sources = SourceKeysField()
+    funding_note = models.TextField(_("who pays, and what it costs"), blank=True)
+    funding_sources = SourceKeysField()
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    timeline = StreamField(TimelineBlock(), verbose_name=_("timeline"), blank=True)
+    outcomes = StreamField(PointsBlock(), verbose_name=_("what came of it"), blank=True)
+    failures = StreamField(PointsBlock(), verbose_name=_("what did not work"), blank=True)
+    lessons = StreamField(PointsBlock(), verbose_name=_("lessons"), blank=True)
+
+    objects = PageManager.from_queryset(CaseStudyQuerySet)()
+
+    content_panels = [
+        *ContentPage.content_panels,
+        "summary",
+        InlinePanel("countries", heading=_("Countries"), label=_("Country"), min_num=1),
+        FieldRowPanel(["place", "level"]),
+        FieldRowPanel(["kind", "kind_sources"]),
+        FieldRowPanel(["year_from", "year_to", "years_sources"]),
+        FieldRowPanel(["status", "status_as_of", "status_sources"]),
+        MultiFieldPanel(["trigger", "trigger_sources"], heading=_("What triggered it")),
+        MultiFieldPanel(["participants", "participants_sources"], heading=_("Who takes part")),
+        MultiFieldPanel(["law", "law_note", "law_sources"], heading=_("Standing in law")),
+        MultiFieldPanel(["funding_note", "funding_sources"], heading=_("Who pays")),
+        "body",
+        "timeline",
+        "outcomes",
+        "failures",
+        "lessons",
+        InlinePanel("sources", heading=_("Sources"), label=_("Source")),
+        InlinePanel("themes", heading=_("Themes"), label=_("Theme")),
+        InlinePanel("related_cases", heading=_("Related cases"), label=_("Case study")),
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("status"),
+    ]
+    # Prose translates; what is the same in every language follows the original by itself.
+    override_translatable_fields = [
+        *ContentPage.override_translatable_fields,
+        *(SynchronizedField(f"{fact}_sources", overridable=False) for fact in FACTS_WITH_SOURCES),
+    ]
+
+    class Meta:
+        verbose_name = _("case study")
+        verbose_name_plural = _("case studies")
+
+    def clean(self):
+        super().clean()
+        if self.year_from and self.year_to and self.year_to < self.year_from:
+            raise ValidationError({"year_to": _("This is before the first year.")})
+        unknown = {
+            field: _("No source has this short name: %s") % ", ".join(sorted(keys))
+            for field, named in self.named_sources().items()
+            if (keys := named - self.source_numbers.keys())
+        }
+        if unknown:
+            raise ValidationError(unknown)
+
+    def named_sources(self):
+        """The short names of sources each field names: {field: set of keys}."""
+        named = {f"{fact}_sources": getattr(self, f"{fact}_sources") for fact in FACTS_WITH_SOURCES}
+        named = {field: set(split_keys(keys)) for field, keys in named.items()}
+        for field in ["body", *LISTS]:
+            values = [block.value for block in getattr(self, field) if hasattr(block.value, "get")]
+            named[field] = {key for value in values for key in split_keys(value.get("sources"))}
+        return named
+
+    @cached_property
+    def source_numbers(self):
+        """The number under which each source stands in the list: {short name: number}."""
+        return {source.key: n for n, source in enumerate(self.sources.all(), 1)}
+
+    def get_context(self, request, *args, **kwargs):
+        cases = best_version(related(self, RelatedCase), ladder(get_language()))
+        return super().get_context(request, *args, **kwargs) | {
+            "related_cases": cases.select_related("locale").defer("body", *LISTS),
+        }
+
+
+class CaseStudyCountry(Orderable):
+    case_study = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="countries")
+    iso = models.CharField(_("country"), max_length=2, choices=country_choices)
+
+    panels = ["iso"]
+
+
+class CaseStudyTheme(Orderable):
+    case_study = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="themes")
+    theme = models.CharField(_("theme"), max_length=30, choices=Theme)
+
+    panels = ["theme"]
+
+
+class CaseStudySource(Orderable):
+    """Where a fact can be looked up. Cited as it is published, so the same in every language."""
+
+    case_study = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="sources")
+    key = models.CharField(
+        _("short name"),
+        max_length=40,
+        validators=[RegexValidator(rf"^{SOURCE_KEY}$", _("Small letters, digits and hyphens."))],
+        help_text=_("Facts name the source by it: act-818"),
+    )
+    citation = models.CharField(_("citation"), max_length=400)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    url = models.URLField(_("address"), blank=True)
+    document = models.ForeignKey(
+        "core.File",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [FieldRowPanel(["key", "year"]), "citation", FieldRowPanel(["url", "document"])]
+
+
+class RelatedCase(Orderable):
+    case_study = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="related_cases")
+    other = models.ForeignKey(
+        CaseStudyPage, verbose_name=_("case study"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    ends = ("case_study", "other")
+    panels = ["other"]

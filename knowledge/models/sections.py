@@ -1,0 +1,35 @@
+"""The places of the knowledge section."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from core.languages.ladder import ladder
+from core.models.section import SectionPage
+from core.paging import paginate
+from knowledge.models.case_study import CaseStudyPage
+
+
+class KnowledgePage(SectionPage):
+    """What was learnt: case studies and resources."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["knowledge.CaseStudyIndexPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("knowledge section")
+
+
+class CaseStudyIndexPage(SectionPage):
+    """All case studies, each once."""
+
+    parent_page_types = ["knowledge.KnowledgePage"]
+    subpage_types = ["knowledge.CaseStudyPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("case study section")
+
+    def get_context(self, request, *args, **kwargs):
+        cases = CaseStudyPage.objects.for_listing(ladder(get_language()))
+        return super().get_context(request, *args, **kwargs) | {"cases": paginate(request, cases)}

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class MembersConfig(AppConfig):
+    name = "members"
+    verbose_name = _("Members")
+
+
+class WagtailUsersConfig(WagtailUsersAppConfig):
+    user_viewset = "members.viewsets.MemberViewSet"

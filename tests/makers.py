@@ -1,0 +1,105 @@
+"""Things on the site, made with defaults."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.operations import translate_object
+
+from core.languages.shelves import shelf_of
+from knowledge.models import CaseStudyCountry, CaseStudyPage
+
+FACTS = {
+    "summary": "A council that mediates.",
+    "level": "national",
+    "kind": "national_council",
+    "status": "active",
+}
+
+
+def committed():
+    """Within a test's transaction, do at the end of the block what waits for the commit."""
+    return TestCase.captureOnCommitCallbacks(execute=True)
+
+
+def publish(page, **fields):
+    """Publish a page with these fields, as an editor would, and return it anew."""
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def make_case(site, title="A case", language="en", live=True, country="GH", **fields):
+    """A case study whose original is in `language`."""
+    case = CaseStudyPage(title=title, live=False, **FACTS | fields)
+    case.countries = [CaseStudyCountry(iso=country)]
+    shelf_of(site.cases, site.languages[language]).add_child(instance=case)
+    case = CaseStudyPage.objects.get(pk=case.pk)
+    return publish(case) if live else case
+
+
+def translate(page, language, words=lambda text: f"[{text}]", live=True, how="manual", user=None):
+    """Translate a page through wagtail-localize, each string by `words`, and publish it."""
+    locale = page.locale.__class__.objects.get(language_code=language)
+    with committed():
+        translate_object(page, [locale], user=user)
+    translation = Translation.objects.get(
+        source__object_id=page.translation_key, target_locale=locale
+    )
+    fill(translation, words, how)
+    if live:
+        with committed():
+            translation.save_target(user=user, publish=True)
+    return type(page).objects.get(translation_key=page.translation_key, locale=locale)
+
+
+def fill(translation, words, how="manual"):
+    """Give every string of a translation its words."""
+    for segment in StringSegment.objects.filter(source=translation.source).select_related("string"):
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={"data": words(segment.string.data), "translation_type": how},
+        )
+
+
+def restrict(page, kind=PageViewRestriction.LOGIN, groups=()):
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
+    restriction.groups.set(groups)
+    return restriction
+
+
+def make_member(email="member@example.org", **fields):
+    return get_user_model().objects.create_user(email, "pass", **fields)
+
+
+def make_editor(section, email="editor@example.org", permissions=("add", "change", "publish")):
+    """A member who may edit what lies below `section`, with access to the admin."""
+    group = Group.objects.create(name=f"Editors of {section.url_path}")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for name in permissions:
+        permission = Permission.objects.get(
+            content_type__app_label="wagtailcore", codename=f"{name}_page"
+        )
+        GroupPagePermission.objects.create(group=group, page=section, permission=permission)
+    editor = make_member(email)
+    editor.groups.add(group)
+    return editor
+
+
+def rows(page):
+    """All rows of the page's item, by language."""
+    family = Page.objects.filter(translation_key=page.translation_key).specific()
+    return {row.locale.language_code: row for row in family}
+
+
+def count_queries(function, *args, **kwargs):
+    """How many queries a call makes, and what it gives."""
+    with CaptureQueriesContext(connection) as queries:
+        result = function(*args, **kwargs)
+    return len(queries), result
