@@ -18,16 +18,26 @@ def serve_file(request, document_id, document_filename):
     Under a former name it leads to the present one: titles change, bookmarks do not.
     """
     file = get_object_or_404(get_document_model(), pk=document_id)
-    for check in hooks.get_hooks("before_serve_document"):
-        # Wagtail would answer with a way to log in, and so tell that the file exists.
-        if check(file, request) is not None:
-            raise Http404
+    if not _may_have(request, file):
+        raise Http404
     if document_filename != file.filename:
         return redirect(file.url)
     response = _attachment(request, file)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _may_have(request, file):
+    """Whether the privacy of the file's collection, and whoever else is asked, let it pass."""
+    # Before the hooks: Wagtail's own answers with a way to log in, and so tells there is a file.
+    if not all(
+        restriction.accept_request(request)
+        for restriction in file.collection.get_view_restrictions()
+    ):
+        return False
+    checks = hooks.get_hooks("before_serve_document")
+    return all(check(file, request) is None for check in checks)
 
 
 def _attachment(request, file):

@@ -42,19 +42,20 @@ class UploadForm:
                 label=stock.label, required=stock.required, widget=stock.widget
             )
 
-    def full_clean(self):
+    def clean(self):
         """Refuse the file together with the rest.
 
-        For a file that is right beside a title that is not, Wagtail's upload of many at once
-        would park the raw upload in the public media folder.
+        Of a right file beside a wrong title, Wagtail's upload of many at once would park the raw
+        upload in the public media folder, and its edit view make renditions as if it were stored.
         """
-        super().full_clean()
+        cleaned = super().clean()
         uploaded = "file" in self.fields and self.add_prefix("file") in self.files
         if uploaded and self.errors and "file" not in self.errors:
             others = [message for messages in self.errors.values() for message in messages]
             self.add_error(
                 "file", [*others, _("Please correct what is wrong and choose the file again.")]
             )
+        return cleaned
 
 
 class PictureForm(UploadForm, BaseImageForm):

@@ -98,7 +98,7 @@ def _open(data):
         raise _too_many_pixels(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS) from error
     except Exception as error:  # as above; "not a picture" is one of many
         raise ValidationError(
-            _("This is not a picture we can take. It must be JPEG, PNG, WebP, AVIF or GIF."),
+            _("This is no picture we can read. It must be a sound JPEG, PNG, WebP, AVIF or GIF."),
             code="not_a_picture",
         ) from error
     limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

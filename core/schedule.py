@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.management import call_command
-from django.db import close_old_connections
 from django.utils import timezone
 
 from core.background import return_lost_tasks
@@ -55,7 +54,6 @@ def run_tick():
 
 def _attempt(name, function):
     """One that fails is logged and does not stop the others."""
-    close_old_connections()  # a database that was restarted since is found again
     try:
         function()
     except Exception:

@@ -30,8 +30,10 @@ def readable_items(root):
     for model in get_page_models():
         if not issubclass(model, ContentPage):
             continue
-        versions = model.objects.readable().select_related("locale").only(
-            "url_path", "translation_key", "last_published_at", "locale", "original_locale"
+        versions = (
+            model.objects.readable()
+            .select_related("locale")
+            .only("url_path", "translation_key", "last_published_at", "locale", "original_locale")
         )
         for page in versions:
             language = page.locale.language_code

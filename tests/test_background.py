@@ -121,9 +121,14 @@ def running(shared, *command):
     )
     try:
         yield process
+    except AssertionError as error:
+        process.kill()
+        error.add_note(f"{command} said: {process.stdout.read()}")
+        raise
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        process.stdout.close()
 
 
 def until(condition, seconds=30):

@@ -48,7 +48,9 @@ def readable(pages):
 
     Shelves (aliases) are places, not texts. A withdrawn item is never live (`ContentPage.save`).
     """
-    return pages.filter(live=True, alias_of=None).exclude(shut_by(PageViewRestriction.objects.all()))
+    return pages.filter(live=True, alias_of=None).exclude(
+        shut_by(PageViewRestriction.objects.all())
+    )
 
 
 def readable_by(pages, member):

@@ -19,10 +19,10 @@ def item_at(path):
     homes = Page.objects.filter(depth=HOME_DEPTH)
     if not path:
         return homes
-    at = homes.order_by().annotate(
-        at=Concat("url_path", Value(path), output_field=TextField())
+    at = homes.order_by().annotate(at=Concat("url_path", Value(path), output_field=TextField()))
+    return Page.objects.filter(
+        slug=path.rstrip("/").rpartition("/")[2], url_path__in=at.values("at")
     )
-    return Page.objects.filter(slug=path.rstrip("/").rpartition("/")[2], url_path__in=at.values("at"))
 
 
 def page_at(path, language, member=None):

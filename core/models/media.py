@@ -15,6 +15,18 @@ from core.files import MEDIA_TYPES, PrivateStorage, download_name, file_ending, 
 from core.pictures import CleanPicture, clean_picture
 
 
+def store_new_file(item):
+    """Store the file given to a picture or file; raise `ValidationError` where it is refused.
+
+    Done before the row is written, so that its size, hash, width and height are those of what is
+    stored, and that a refusal spoils no transaction.
+    """
+    if item.file and not item.file._committed:
+        item.file.save(item.file.name, item.file.file, save=False)
+        item.file_size = item.file.size
+        item._set_file_hash()
+
+
 class PictureFieldFile(WagtailImageFieldFile):
     """The one door to the media folder: nothing passes it that is not a `CleanPicture`."""
 
@@ -71,11 +83,7 @@ class Picture(AbstractImage):
         return f"pictures/{filename}"
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
-            # Before the row is written: its width, height and hash are those of the clean picture.
-            self.file.save(self.file.name, self.file.file, save=False)
-            self.file_size = self.file.size
-            self._set_file_hash()
+        store_new_file(self)
         super().save(*args, **kwargs)
 
 
@@ -116,9 +124,7 @@ class File(AbstractDocument):
         verbose_name_plural = _("files")
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
-            self.file_size = self.file.size
-            self._set_file_hash()
+        store_new_file(self)
         super().save(*args, **kwargs)
 
     @property

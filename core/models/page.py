@@ -1,6 +1,6 @@
 """What every page of the site has: versions of one item, an original, one path."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.move_page import MovePageAction
@@ -10,7 +10,11 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from core.languages import addresses, query, shelves
+from core.languages.links import look_up_links
 from core.models.addresses import FormerPath, readdress
+from core.models.provenance import telling
+from core.renditions import prefetch_renditions
+from core.visitors import member_of
 
 TOO_DEEP = _("Pages cannot lie this deep in the site.")
 
@@ -164,7 +168,9 @@ class ContentPage(Page):
 
         Called on the original. Raises ValidationError for any other row, or when the path is taken.
         """
-        parent = target if pos in {"first-child", "last-child", "sorted-child"} else target.get_parent()
+        parent = (
+            target if pos in {"first-child", "last-child", "sorted-child"} else target.get_parent()
+        )
         here = self.get_parent()
         if parent.translation_key == here.translation_key:
             # Only the order changes; it is each language's own.
@@ -190,9 +196,17 @@ class ContentPage(Page):
         )
 
     def copy(self, recursive=False, **kwargs):
-        if shelves.is_shelf(self) or (recursive and self.get_descendants().exclude(alias_of=None).exists()):
+        if shelves.is_shelf(self) or (
+            recursive and self.get_descendants().exclude(alias_of=None).exists()
+        ):
             raise ValidationError(_("A place without a text of its own cannot be copied."))
         return super().copy(recursive=recursive, **kwargs)
+
+    def create_alias(self, *, reset_translation_key=True, **kwargs):
+        """Nothing but a shelf of the same item is ever an alias."""
+        if reset_translation_key:
+            raise PermissionDenied
+        return super().create_alias(reset_translation_key=False, **kwargs)
 
     # Reading ---------------------------------------------------------------------
 
@@ -200,3 +214,8 @@ class ContentPage(Page):
         if self.readable_in is not None:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def get_context(self, request, *args, **kwargs):
+        look_up_links(self, member_of(request))
+        prefetch_renditions(self)
+        return super().get_context(request, *args, **kwargs) | {"telling": telling(self)}

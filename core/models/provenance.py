@@ -2,9 +2,12 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -80,9 +83,32 @@ class Provenance(models.Model):
         """
         if original is None:
             return 0
-        return sum(
-            self.segments.get(path) != digest for path, digest in original.segments.items()
-        )
+        return sum(self.segments.get(path) != digest for path, digest in original.segments.items())
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a reader is told of the text before them."""
+
+    shown_instead: bool
+    is_translation: bool
+    how: str
+    made_at: datetime | None
+    changes: int
+
+
+def telling(page):
+    """The `Telling` of a version, for a reader of the active language. One query."""
+    locales = {page.locale_id, page.original_locale_id}
+    current = Provenance.objects.current(page.translation_key, locales)
+    own, original = current.get(page.locale_id), current.get(page.original_locale_id)
+    return Telling(
+        shown_instead=page.locale.language_code != get_language(),
+        is_translation=not page.is_original,
+        how=own.how if own else How.PERSON,
+        made_at=own.made_at if own else None,
+        changes=own.changed_since(original) if own and not page.is_original else 0,
+    )
 
 
 @transaction.atomic

@@ -19,6 +19,12 @@ class KnowledgePage(SectionPage):
     class Meta:
         verbose_name = _("knowledge section")
 
+    def get_context(self, request, *args, **kwargs):
+        sections = CaseStudyIndexPage.objects.readable().best_version(ladder(get_language()))
+        return super().get_context(request, *args, **kwargs) | {
+            "sections": sections.select_related("locale")
+        }
+
 
 class CaseStudyIndexPage(SectionPage):
     """All case studies, each once."""

@@ -3,6 +3,7 @@ import sys
 import time
 
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 
 from core.background import only_one
 from core.schedule import TICK, run_tick
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         while not self.stopping:
             begun = time.monotonic()
             self.busy = True
+            close_old_connections()  # a database that was restarted since is found again
             self.tick()
             self.busy = False
             if not self.stopping:

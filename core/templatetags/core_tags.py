@@ -1,0 +1,127 @@
+"""What public templates say about languages, addresses, dates and sources."""
+
+from datetime import date
+
+from django import template
+from django.utils.dateformat import format as format_date
+from django.utils.formats import get_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
+
+from core.fields import split_keys
+from core.languages import cldr, known
+from core.languages.addresses import reader_path
+from core.languages.catalogues import menu_language
+from core.languages.surroundings import language_links, surroundings
+from core.visitors import member_of
+
+register = template.Library()
+
+
+def _attributes(language):
+    direction = "rtl" if known.LANGUAGES[language].rtl else "ltr"
+    return format_html('lang="{}" dir="{}"', language, direction)
+
+
+@register.simple_tag
+def reader_url(page):
+    """The address of a page for this reader: the only way to link a page."""
+    return reader_path(page, get_language())
+
+
+@register.simple_tag
+def reader_lang():
+    """`lang` and `dir` of the reader's language."""
+    return _attributes(get_language())
+
+
+@register.simple_tag
+def lang_of(page):
+    """`lang` and `dir` of the text of a page."""
+    return _attributes(page.locale.language_code)
+
+
+@register.simple_tag
+def lang_attributes(language):
+    """`lang` and `dir` of a language by its code."""
+    return _attributes(language)
+
+
+@register.simple_tag
+def borrowed():
+    """`lang` and `dir` for words of the site that are borrowed from another language, else nothing."""
+    language = menu_language(get_language())
+    return format_html(" {}", _attributes(language)) if language != get_language() else ""
+
+
+@register.simple_tag(takes_context=True)
+def places(context):
+    """The menu and breadcrumbs round the page of this context; asked once for each page."""
+    request, page = context["request"], context.get("page")
+    if not hasattr(request, "_surroundings"):
+        page = page if getattr(page, "path", "") else None
+        request._surroundings = surroundings(page, get_language(), member_of(request))
+    return request._surroundings
+
+
+@register.simple_tag(takes_context=True)
+def languages(context):
+    """The switcher: every running language with the address of this page in it."""
+    page = context.get("page")
+    page = page if hasattr(page, "url_path") else None
+    return language_links(page, context["request"].running_languages)
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context):
+    """The addresses of the versions that can be read, by language: [(code, absolute address)]."""
+    page, request = context["page"], context["request"]
+    return [
+        (code, request.build_absolute_uri(reader_path(page, code)))
+        for code in sorted(page.readable_in or ())
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context, language=None):
+    """The absolute address of a page under its own language, or under another."""
+    page = context["page"]
+    path = reader_path(page, language or page.locale.language_code)
+    return context["request"].build_absolute_uri(path)
+
+
+@register.filter
+def language_name(language):
+    """A language's name in the words of the menus."""
+    return cldr.language_name(language, menu_language(get_language()))
+
+
+@register.filter
+def own_name(language):
+    return known.LANGUAGES[language].name
+
+
+@register.filter
+def country_name(iso):
+    return cldr.country_name(iso, get_language())
+
+
+@register.filter
+def partial_date(value):
+    """ "2011", "2011-05" or "2011-05-16" as the reader writes it."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return value
+    day = date(*parts, *[1] * (3 - len(parts)))
+    return format_date(day, get_format("DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT"))
+
+
+@register.simple_tag(takes_context=True)
+def source_marks(context, keys):
+    """Numbered links to the sources that bear a fact out."""
+    numbers = getattr(context.get("page"), "source_numbers", {})
+    marks = [(numbers[key], numbers[key]) for key in split_keys(keys) if key in numbers]
+    if not marks:
+        return ""
+    links = format_html_join(" ", '<a href="#source-{}">{}</a>', marks)
+    return format_html('<sup class="sources">{}</sup>', links)
