@@ -177,3 +177,6 @@ WAGTAILSEARCH_BACKENDS = {
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Sample accounts belong on a local machine only (home/accounts.py).
+DEMO_ACCOUNTS = False

@@ -134,13 +134,19 @@ class CaseStudyPage(ContentPage):
         return named
 
     @cached_property
+    def numbered_sources(self):
+        return list(self.sources.select_related("document"))
+
+    @cached_property
     def source_numbers(self):
         """The number under which each source stands in the list: {short name: number}."""
-        return {source.key: n for n, source in enumerate(self.sources.all(), 1)}
+        return {source.key: n for n, source in enumerate(self.numbered_sources, 1)}
 
     def get_context(self, request, *args, **kwargs):
         cases = best_version(related(self, RelatedCase), ladder(get_language()))
         return super().get_context(request, *args, **kwargs) | {
+            "countries": self.countries.all(),
+            "themes": self.themes.all(),
             "related_cases": cases.select_related("locale").defer("body", *LISTS),
         }
 

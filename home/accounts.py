@@ -1,0 +1,56 @@
+"""Accounts to try the site with, on a local machine only."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.utils.crypto import get_random_string
+from wagtail.models import GroupPagePermission, Page
+
+# Group: what its members may do with pages, and with everything else.
+GROUPS = {
+    "Network editors": {
+        "pages": ["add", "change", "publish", "lock", "unlock"],
+        "other": ["access_admin", "submit_translation"],
+    },
+    "Network moderators": {"pages": ["change", "publish"], "other": ["access_admin"]},
+    "Translators": {"pages": ["change"], "other": ["access_admin", "submit_translation"]},
+}
+# Account: shown name and group. Those without a group get their rights with their committee.
+ACCOUNTS = {
+    "admin@example.org": ("Administrator (sample)", None),
+    "editor@example.org": ("Network editor (sample)", "Network editors"),
+    "moderator@example.org": ("Moderator (sample)", "Network moderators"),
+    "translator@example.org": ("Translator (sample)", "Translators"),
+    "nepal@example.org": ("Committee member, Nepal (sample)", None),
+    "kenya@example.org": ("Committee member, Kenya (sample)", None),
+}
+
+
+def make_groups():
+    """The groups of the network, with rights on the pages of every language. Safe to repeat."""
+    root = Page.objects.get(depth=1)
+    for name, rights in GROUPS.items():
+        group, is_new = Group.objects.get_or_create(name=name)
+        if not is_new:
+            continue
+        group.permissions.add(*Permission.objects.filter(codename__in=rights["other"]))
+        for right in rights["pages"]:
+            permission = Permission.objects.get(
+                content_type__app_label="wagtailcore", codename=f"{right}_page"
+            )
+            GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+
+
+def make_accounts():
+    """Make the accounts that are missing; returns {address: password} of the new ones."""
+    make_groups()
+    passwords = {}
+    for email, (name, group) in ACCOUNTS.items():
+        if get_user_model().objects.filter(email=email).exists():
+            continue
+        passwords[email] = get_random_string(14)
+        member = get_user_model().objects.create_user(email, passwords[email], name=name)
+        member.is_superuser = email.startswith("admin@")
+        member.save()
+        if group:
+            member.groups.add(Group.objects.get(name=group))
+    return passwords
