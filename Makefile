@@ -59,10 +59,10 @@ $(PY):
 
 $(SITE_READY): requirements.txt | $(PY)
 	@echo "Installing what the site needs."
-	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --requirement requirements.txt
 	@touch $@
 
 $(ALL_READY): requirements-dev.txt $(SITE_READY)
 	@echo "Installing what tests and style need."
-	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --requirement requirements-dev.txt
 	@touch $@

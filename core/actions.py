@@ -24,8 +24,8 @@ def remove_language(locale, user=None):
     with deletion.shelves_may_go():
         for shelf in Page.objects.filter(locale=locale, depth__gt=1).order_by("-depth"):
             shelf.specific.delete()
-    locale.delete()
     log(instance=locale, action="wagtail.delete", user=user)
+    locale.delete()
 
 
 @transaction.atomic

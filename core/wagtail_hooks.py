@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.models import Page
 
-from core import deletion
+from core import deletion, review
 from core.languages.links import ReaderLinkHandler
 from core.languages.shelves import is_shelf
 from core.models import ContentPage
@@ -68,3 +69,11 @@ def name_actions(actions):
         gettext_lazy("Review a text"),
         gettext_lazy("Read over what a machine had drafted"),
     )
+
+
+hooks.register("register_page_header_buttons", review.review_buttons)
+
+
+@hooks.register("register_admin_urls")
+def add_addresses():
+    return [path("review/<int:page_id>/", review.review_view, name="core_review")]

@@ -8,6 +8,7 @@ from wagtail.urls import serve_pattern
 
 from core import admin_urls, views
 from core.sitemap import sitemap
+from translation import admin_urls as translation_urls
 
 handler404 = "core.views.not_found"
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", views.front_door),
     path("healthz", views.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("admin/", include(translation_urls)),
     path("admin/", include(admin_urls)),
     re_path(r"^media/(?P<path>pictures/.*|images/.*)$", serve_static, {"document_root": settings.MEDIA_ROOT}),
 ]

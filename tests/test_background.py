@@ -407,6 +407,7 @@ def test_the_site_starts_mends_itself_and_leaves_nothing_behind(running_site):
     started = below(process.pid)
     process.send_signal(signal.SIGINT)
     assert process.wait(15) == 0
+    assert "GET" not in process.stdout.read(), "no line per request"
     assert [command_of(pid) for pid in started if command_of(pid)] == []
 
 

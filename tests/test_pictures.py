@@ -389,9 +389,11 @@ def test_colours_of_another_space_become_those_of_screens():
     assert blue > 200 > 60 > red
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("notes", [b"Exif\x00\x00II*\x00\xff\xff\xff\xff", b"Exif\x00\x00junk"])
-def test_broken_notes_do_not_make_a_picture_unusable(notes):
-    data = encoded(scene(), "JPEG", exif=notes, icc_profile=b"junk")
+def test_broken_notes_do_not_make_a_picture_unusable(notes, kind):
+    data = encoded(scene(), kind, exif=notes, icc_profile=b"junk")
 
     assert Image.open(clean_picture(io.BytesIO(data))).size == (64, 48)
 
