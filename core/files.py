@@ -171,7 +171,7 @@ def _ending_of_zip(file):
                 )
             if members[0].filename == "mimetype":
                 return SAYS_WHAT_IT_IS.get(_start_of(archive, "mimetype").strip())
-            return next((MAIN_PARTS[part] for part in MAIN_PARTS if f'"{part}"' in contents), None)
+            return next((MAIN_PARTS[part] for part in MAIN_PARTS if part in contents), None)
     except ValidationError:
         raise
     except Exception:  # zipfile raises what a damaged archive leads it into

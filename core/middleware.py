@@ -1,21 +1,19 @@
 """The reader's language: the first part of the address, if that language runs."""
 
 from django.conf import settings
-from django.http import Http404
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from core.languages import known
 from core.languages.running import running_languages
 
 
 class ReadersLanguage(LocaleMiddleware):
     """Activates the language of the address; elsewhere the one the browser asks for.
 
-    Unlike Django's own it answers 404 for a language that does not run, never leads to one, and
-    redirects nothing.
+    Unlike Django's own it never leads to a language that does not run, and redirects nothing. The
+    address of such a language is matched by no pattern, so it is a 404.
     """
 
     def process_request(self, request):
@@ -25,8 +23,6 @@ class ReadersLanguage(LocaleMiddleware):
         language = prefix if request.language_in_address else self.wanted_language(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language
-        if prefix in known.LANGUAGES and not request.language_in_address:
-            raise Http404
 
     def process_response(self, request, response):
         if not getattr(request, "language_in_address", False):

@@ -44,6 +44,12 @@ def every(**interval):
     return register
 
 
+@every(days=1)
+def forget_finished_tasks():
+    """Those that failed stay a month, to be looked into."""
+    call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=30, verbosity=0)
+
+
 def run_tick():
     """Publish what is scheduled, run the jobs that are due, bring back lost tasks."""
     _attempt("publish_scheduled", lambda: call_command("publish_scheduled"))

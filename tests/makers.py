@@ -50,6 +50,7 @@ def translate(page, language, words=lambda text: f"[{text}]", live=True, how="ma
     translation = Translation.objects.get(
         source__object_id=page.translation_key, target_locale=locale
     )
+    translation.source.update_from_db()
     fill(translation, words, how)
     if live:
         with committed():

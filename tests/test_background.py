@@ -350,6 +350,18 @@ def test_what_is_scheduled_is_published_and_ended_by_the_tick(site, var, monkeyp
     assert seen == [False, True, False]
 
 
+def test_finished_tasks_are_forgotten_in_time(db, var):
+    rows = {}
+    for days, end in ((8, "done"), (6, "done"), (29, "failed"), (31, "failed")):
+        row = rows[days] = running_task("worker.1")
+        row.set_successful(None) if end == "done" else row.set_failed(ValueError())
+        DBTaskResult.objects.filter(pk=row.pk).update(
+            finished_at=timezone.now() - timedelta(days=days)
+        )
+    call_command("tick")
+    assert set(DBTaskResult.objects.values_list("pk", flat=True)) == {rows[6].pk, rows[29].pk}
+
+
 # make run -------------------------------------------------------------------
 
 

@@ -1,5 +1,7 @@
 import logging
+import sys
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import CommandError
 from django_tasks_db.compat import TASKS_LOGGER
 from django_tasks_db.management.commands import db_worker
@@ -21,6 +23,7 @@ class Command(db_worker.Command):
         if verbosity == 1:  # what went wrong, not each task that went well
             logging.getLogger(TASKS_LOGGER).setLevel(logging.WARNING)
             db_worker.logger.setLevel(logging.ERROR)
+        logging.getLogger(TASKS_LOGGER).addFilter(_matters)
 
     def handle(self, *, worker_id, **options):
         if worker_id:
@@ -28,3 +31,13 @@ class Command(db_worker.Command):
             raise CommandError("An id is never used twice; leave out --worker-id.")
         with living_worker() as fresh_id:
             super().handle(worker_id=fresh_id, **options)
+
+
+def _matters(record):
+    """Leave out that Wagtail did not find, for its index, a row that was replaced since.
+
+    Each save of a page replaces rows of its children, so this happens all the time; the task for
+    the row that took its place does the indexing.
+    """
+    gone = isinstance(sys.exc_info()[1], ObjectDoesNotExist)
+    return not (gone and "update_reference_index_task" in record.getMessage())
