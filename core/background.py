@@ -20,6 +20,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models.functions import Now
+from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 MAX_TRIES = 3
 HEARTBEAT_SECONDS = 30
 SILENCE = timedelta(minutes=2)
+KEEP_SUCCESSFUL = timedelta(days=7)
+KEEP_FAILED = timedelta(days=30)
 
 
 class WorkerLost(Exception):
@@ -159,3 +162,13 @@ def _remove_dead_locks():
         with suppress(FileNotFoundError), path.open() as file:
             if _try_lock(file, fcntl.LOCK_SH):
                 path.unlink()
+
+
+def forget_finished_tasks():
+    """Delete the rows of tasks that ended long ago; the failed ones stay longer, to be looked into.
+
+    Not the library's command: it refuses to run where tasks run at once.
+    """
+    now = timezone.now()
+    DBTaskResult.objects.successful().filter(finished_at__lt=now - KEEP_SUCCESSFUL).delete()
+    DBTaskResult.objects.failed().filter(finished_at__lt=now - KEEP_FAILED).delete()

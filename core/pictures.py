@@ -17,11 +17,12 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import Base as Exif
 from PIL.Image import Transpose
 
-# As Pillow names them. Nothing else is even tried: no TIFF, no PostScript, no SVG.
-READ = ["AVIF", "GIF", "JPEG", "PNG", "WEBP"]
+# As Pillow names them. Nothing else is even tried: no TIFF, no PostScript, no SVG; no AVIF, whose
+# stream can be far larger than the size it claims.
+READ = ["GIF", "JPEG", "PNG", "WEBP"]
 
 # Decoding these takes up to 16 bytes a pixel, the others 10 at most; so they may be only so large.
-HEAVY_FORMATS = {"AVIF", "WEBP"}
+HEAVY_FORMATS = {"WEBP"}
 HEAVY_MODES = {"CMYK"}
 HEAVY_SHARE = 0.6
 
@@ -47,7 +48,7 @@ class CleanPicture(ContentFile):
 def clean_picture(file):
     """The picture in `file`, upright, in sRGB, without metadata and under a random name.
 
-    Photographs and what is like them (JPEG, opaque WebP and AVIF) become JPEG; what is drawn or
+    Photographs and what is like them (JPEG, opaque WebP) become JPEG; what is drawn or
     see-through (PNG, GIF, the others with transparency) becomes PNG. Of a moving picture only the
     first frame stays. Takes a file open for reading and gives a `CleanPicture`; raises
     `ValidationError` with words for the sender when it is no picture we take, damaged or too large.
@@ -98,7 +99,7 @@ def _open(data):
         raise _too_many_pixels(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS) from error
     except Exception as error:  # as above; "not a picture" is one of many
         raise ValidationError(
-            _("This is no picture we can read. It must be a sound JPEG, PNG, WebP, AVIF or GIF."),
+            _("This is no picture we can read. It must be a sound JPEG, PNG, WebP or GIF."),
             code="not_a_picture",
         ) from error
     limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

@@ -15,7 +15,7 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from core.background import return_lost_tasks
+from core.background import forget_finished_tasks, return_lost_tasks
 from core.models.background import ScheduledRun
 
 logger = logging.getLogger(__name__)
@@ -44,10 +44,7 @@ def every(**interval):
     return register
 
 
-@every(days=1)
-def forget_finished_tasks():
-    """Those that failed stay a month, to be looked into."""
-    call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=30, verbosity=0)
+every(days=1)(forget_finished_tasks)
 
 
 def run_tick():

@@ -7,6 +7,7 @@ from django.views.static import serve as serve_static
 from wagtail.urls import serve_pattern
 
 from core import admin_urls, views
+from core.downloads import serve_file
 from core.sitemap import sitemap
 from translation import admin_urls as translation_urls
 
@@ -18,6 +19,11 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", include(translation_urls)),
     path("admin/", include(admin_urls)),
+    path(
+        "documents/<int:document_id>/<str:document_filename>",
+        serve_file,
+        name="wagtaildocs_serve",
+    ),
     re_path(r"^media/(?P<path>pictures/.*|images/.*)$", serve_static, {"document_root": settings.MEDIA_ROOT}),
 ]
 urlpatterns += i18n_patterns(

@@ -131,7 +131,7 @@ def running(shared, *command):
         process.stdout.close()
 
 
-def until(condition, seconds=30):
+def until(condition, seconds=60):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
@@ -170,7 +170,7 @@ def test_a_killed_workers_task_is_done_all_the_same_and_once(shared, var):
 
     (var / "hold").unlink()
     with running(shared, "work", "--batch") as worker:
-        assert worker.wait(30) == 0
+        assert worker.wait(60) == 0
     call_command("tick")
     row.refresh_from_db()
     assert row.status == "SUCCESSFUL"
@@ -275,7 +275,7 @@ def test_a_worker_that_reports_success_meanwhile_is_not_overruled(shared, monkey
 
 def test_a_worker_is_refused_an_id_of_its_own(shared):
     with running(shared, "work", "--worker-id", "me") as worker:
-        assert "never used twice" in worker.communicate(timeout=30)[0]
+        assert "never used twice" in worker.communicate(timeout=60)[0]
     assert worker.returncode == 1
 
 
@@ -418,7 +418,7 @@ def test_the_site_starts_mends_itself_and_leaves_nothing_behind(running_site):
 
     started = below(process.pid)
     process.send_signal(signal.SIGINT)
-    assert process.wait(15) == 0
+    assert process.wait(30) == 0
     assert "GET" not in process.stdout.read(), "no line per request"
     assert [command_of(pid) for pid in started if command_of(pid)] == []
 
@@ -428,7 +428,7 @@ def test_a_dying_server_ends_the_site_with_its_code(running_site):
     process, _ = running_site
     started = below(process.pid)
     os.kill(child_of(process, "web"), signal.SIGKILL)
-    assert process.wait(15) == 128 + signal.SIGKILL
+    assert process.wait(30) == 128 + signal.SIGKILL
     assert [command_of(pid) for pid in started if command_of(pid)] == []
 
 

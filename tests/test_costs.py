@@ -1,16 +1,20 @@
 """What a page costs in queries: the same whatever the corpus and the number of languages."""
 
-import uuid
+import gzip
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
 from django.test import Client
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.images.tests.utils import get_test_image_file_jpeg
+from wagtail.models import Locale, PageViewRestriction
 
 from core.languages import known
 from core.languages.shelves import shelf_of
-from knowledge.models import CaseStudyCountry, CaseStudyPage
-from tests.makers import FACTS, count_queries, make_case, publish, translate
+from core.models import File, Picture
+from knowledge.models import CaseStudyPage
+from tests.made import make_many
+from tests.makers import count_queries, make_case, publish, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -26,14 +30,25 @@ def cost(address):
     return queries
 
 
+def make_picture():
+    return Picture.objects.create(title="Market", file=get_test_image_file_jpeg(size=(900, 600)))
+
+
+def make_file():
+    return File.objects.create(title="Act", file=ContentFile(b"An act", name="act.txt"))
+
+
 @pytest.fixture
 def full(site):
     """A Nepali case with every kind of child row, links in its text, and translations."""
     other = make_case(site, "Other", slug="other")
     link = f'<p><a linktype="page" id="{other.pk}">Other</a></p>'
-    case = make_case(site, "Full", "ne", slug="full", live=False, body=[("text", link)] * 3)
+    picture = {"image": make_picture(), "caption": "A market"}
+    picture["image"].contextual_alt_text = "People at a market"
+    body = [("text", link)] * 3 + [("picture", picture)] * 3 + [("document", make_file())] * 2
+    case = make_case(site, "Full", "ne", slug="full", live=False, body=body)
     case.themes.create(theme="women")
-    case.sources.create(key="act", citation="An act")
+    case.sources.create(key="act", citation="An act", document=make_file())
     case.related_cases.create(other=other)
     case.kind_sources = "act"
     case.timeline = [("event", {"when": "2011-05", "text": "Began", "sources": "act"})]
@@ -45,31 +60,6 @@ def full(site):
 def run_all_languages():
     for code in known.LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
-
-
-def make_many(site, number):
-    """Case studies straight into the tables: as many rows as a site of many years has."""
-    parent = Page.objects.get(pk=shelf_of(site.cases, site.languages["ne"]).pk)
-    content_type = ContentType.objects.get_for_model(CaseStudyPage)
-    first = parent.numchild + 1
-    step = Page.steplen
-    for n in range(first, first + number):
-        page = CaseStudyPage(
-            title=f"Case {n}",
-            draft_title=f"Case {n}",
-            slug=f"made-{n}",
-            url_path=f"{parent.url_path}made-{n}/",
-            path=parent.path + Page._int2str(n).rjust(step, "0"),
-            depth=parent.depth + 1,
-            content_type=content_type,
-            locale=parent.locale,
-            original_locale=parent.locale,
-            translation_key=uuid.uuid4(),
-            **FACTS,
-        )
-        page.save_base()
-        CaseStudyCountry.objects.create(case_study=page, iso="NP")
-    Page.objects.filter(pk=parent.pk).update(numchild=first + number - 1)
 
 
 def test_a_case_read_directly_costs_at_most_fourteen_queries(full):
@@ -94,17 +84,42 @@ def test_thirty_four_languages_cost_no_more_than_four(full, address):
 
 @pytest.mark.parametrize("address", ["/fr" + CASE, "/fr" + LISTING, "/fr" + LISTING + "?page=9"])
 def test_many_cases_cost_no_more_than_a_page_of_them(site, full, address):
-    make_many(site, 20)
+    nepali = shelf_of(site.cases, site.languages["ne"])
+    make_many(nepali, 20)
     few = cost(address)
-    make_many(site, 1600)
+    make_many(nepali, 1600)
 
     assert cost(address) == few
 
 
 def test_a_hundred_restrictions_cost_no_query(site, full):
+    nepali = shelf_of(site.cases, site.languages["ne"])
     few = {address: cost(address) for address in ("/fr" + CASE, "/fr" + LISTING)}
-    make_many(site, 100)
+    make_many(nepali, 100)
     for page in CaseStudyPage.objects.filter(slug__startswith="made-"):
         PageViewRestriction.objects.create(page=page, restriction_type="login")
 
     assert {address: cost(address) for address in few} == few
+
+
+# Weight -----------------------------------------------------------------------------
+
+
+def compressed(text):
+    return len(gzip.compress(text if isinstance(text, bytes) else text.encode(), 9))
+
+
+def stylesheet():
+    with open(finders.find("core/site.css"), "rb") as css:
+        return compressed(css.read())
+
+
+def test_an_article_with_its_styles_fits_into_the_first_packets(site):
+    words = "<p>" + "शान्ति समितिले बजारमा भेला गर्‍यो। " * 150 + "</p>"
+    make_case(site, "Long", "ne", slug="long", body=[("text", words)])
+
+    html = Client().get("/ar/knowledge/case-studies/long/").text
+
+    assert compressed(html) + stylesheet() <= 14 * 1024
+    assert stylesheet() <= 6 * 1024
+    assert "<script" not in html
