@@ -60,7 +60,9 @@ def main():
                 restrict(number)
                 found.append(cpu_ms(address))
         none, hundred = (statistics.median(times[number]) for number in (0, 100))
-        print(f"{address}: {none:.1f} ms with none, {hundred:.1f} ms with 100: {hundred / none:.2f}")
+        print(
+            f"{address}: {none:.1f} ms with none, {hundred:.1f} ms with 100: {hundred / none:.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -2,22 +2,26 @@
 
 from functools import wraps
 
+from allauth.account.adapter import get_adapter
+from allauth.account.views import logout
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
+from django.views.decorators.cache import never_cache
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.languages_admin import remove_language_view
+from members.views import OwnAccountView
 
 # wagtail-localize publishes what it translated after its own transactions; it keeps them.
 OWN_TRANSACTIONS = "/admin/localize/"
 
 
 def refuse_outsiders(view):
-    """403 for a signed-in person without admin rights: stock, the doors send them round for ever."""
+    """403 for a member without admin rights; stock, the doors send them round for ever."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
@@ -43,20 +47,21 @@ def one_transaction(view):
 
 
 def sign_in(request):
-    """Wagtail's login address leads to the one door."""
-    next_page = request.GET.get("next", reverse("wagtailadmin_home"))
-    return redirect("account_login", query={"next": next_page})
-
-
-def sign_out(request):
-    return redirect("account_logout")
+    """Wagtail's login address leads to the one door, and from there to where one wanted to go."""
+    wanted = request.GET.get("next", "")
+    if not get_adapter(request).is_safe_url(wanted):
+        wanted = reverse("wagtailadmin_home")
+    return redirect(reverse("account_login", query={"next": wanted}))
 
 
 urlpatterns = [
     path("login/", sign_in),
-    path("logout/", sign_out),
+    # Wagtail's menu posts here: the session ends with this one click.
+    path("logout/", logout),
+    path("account/", require_admin_access(OwnAccountView.as_view())),
     path("locales/delete/<str:pk>/", require_admin_access(remove_language_view)),
-    path("", include(wagtailadmin_urls)),
 ]
+urlpatterns = decorate_urlpatterns(urlpatterns, never_cache)
+urlpatterns += [path("", include(wagtailadmin_urls))]
 urlpatterns = decorate_urlpatterns(urlpatterns, refuse_outsiders)
 urlpatterns = decorate_urlpatterns(urlpatterns, one_transaction)

@@ -1,10 +1,10 @@
 """The sizes in which pictures are sent."""
 
-from wagtail.fields import StreamField
 from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
-# Widths for a phone and for a desk, in formats that shrink well (templates/core/blocks/picture.html).
+# Widths for a phone and for a desk, as templates/core/blocks/picture.html asks for them.
 PICTURE_SPECS = ["width-360|format-webp", "width-720|format-webp"]
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -12,11 +12,13 @@ from core import deletion, review
 from core.languages.links import ReaderLinkHandler
 from core.languages.shelves import is_shelf
 from core.models import ContentPage
+from core.reports import TasksMenuItem, TasksReport
 
 
 @hooks.register("register_rich_text_features", order=100)
 def link_pages_for_readers(features):
     features.register_link_type(ReaderLinkHandler)
+
 
 ONLY_A_PLACE = gettext_lazy("This is only a place. Write or translate its text.")
 
@@ -76,4 +78,19 @@ hooks.register("register_page_header_buttons", review.review_buttons)
 
 @hooks.register("register_admin_urls")
 def add_addresses():
-    return [path("review/<int:page_id>/", review.review_view, name="core_review")]
+    return [
+        path("review/<int:page_id>/", review.review_view, name="core_review"),
+        path("reports/tasks/", TasksReport.as_view(), name="core_tasks"),
+        path(
+            "reports/tasks/results/",
+            TasksReport.as_view(results_only=True),
+            name="core_tasks_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def show_background_work():
+    return TasksMenuItem(
+        gettext_lazy("Background work"), reverse("core_tasks"), name="tasks", icon_name="cogs"
+    )

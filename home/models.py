@@ -8,6 +8,7 @@ from wagtail.url_routing import RouteResult
 from core.languages import routing
 from core.languages.ladder import ladder
 from core.models.section import SectionPage
+from core.visitors import member_of
 from knowledge.models import CaseStudyPage
 
 LATEST = 6
@@ -29,5 +30,5 @@ class HomePage(SectionPage):
         raise Http404
 
     def get_context(self, request, *args, **kwargs):
-        cases = CaseStudyPage.objects.for_listing(ladder(get_language()))
+        cases = CaseStudyPage.objects.for_listing(ladder(get_language()), member_of(request))
         return super().get_context(request, *args, **kwargs) | {"cases": cases[:LATEST]}

@@ -7,5 +7,7 @@ from wagtail import hooks
 @hooks.register("register_log_actions")
 def name_actions(actions):
     actions.register_action(
-        "home.starting_content", _("Make starting content"), _("Made a part of the starting content")
+        "home.starting_content",
+        _("Make starting content"),
+        _("Made a part of the starting content"),
     )

@@ -24,7 +24,11 @@ urlpatterns = [
         serve_file,
         name="wagtaildocs_serve",
     ),
-    re_path(r"^media/(?P<path>pictures/.*|images/.*)$", serve_static, {"document_root": settings.MEDIA_ROOT}),
+    re_path(
+        r"^media/(?P<path>(?:pictures|images)/.*)$",
+        serve_static,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
 ]
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.account.urls")),

@@ -7,6 +7,11 @@ class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members")
 
+    def ready(self):
+        from members import signals
+
+        signals.connect()
+
 
 class WagtailUsersConfig(WagtailUsersAppConfig):
     user_viewset = "members.viewsets.MemberViewSet"

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
@@ -44,7 +44,7 @@ def make_case(site, title="A case", language="en", live=True, country="GH", **fi
 
 def translate(page, language, words=lambda text: f"[{text}]", live=True, how="manual", user=None):
     """Translate a page through wagtail-localize, each string by `words`, and publish it."""
-    locale = page.locale.__class__.objects.get(language_code=language)
+    locale = Locale.objects.get(language_code=language)
     with committed():
         translate_object(page, [locale], user=user)
     translation = Translation.objects.get(

@@ -102,7 +102,7 @@ def use_database(name):
 def environment(var, database_url):
     return {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings_for_processes",
+        "DJANGO_SETTINGS_MODULE": "i4p_site.settings.local",
         "VAR_DIR": str(var),
         "DATABASE_URL": database_url,
         "PYTHONUNBUFFERED": "1",

@@ -461,7 +461,9 @@ def test_what_is_hidden_looks_like_what_never_was(site, state):
 
 
 @every_state
-@pytest.mark.parametrize("junk", ["kanari/", "?page=2", "?mode=draft", "page/2/", "//", "%00", "a" * 300])
+@pytest.mark.parametrize(
+    "junk", ["kanari/", "?page=2", "?mode=draft", "page/2/", "//", "%00", "a" * 300]
+)
 def test_junk_after_the_address_opens_nothing(site, state, junk):
     found = state(site)
     for visitor in ("anonymous", "member"):
@@ -493,7 +495,9 @@ def test_nobody_gets_past_the_front_door_of_a_home_that_is_restricted_in_one_lan
     for visitor in VISITORS:
         client = client_of(site, visitor)
         may_read = visitor in {"invited", "administrator"}
-        said = crawl(client, *STARTS, *(f"/{c}/{case.url_path.split('/', 2)[2]}" for c in LANGUAGES))
+        said = crawl(
+            client, *STARTS, *(f"/{c}/{case.url_path.split('/', 2)[2]}" for c in LANGUAGES)
+        )
         shown = {address for address, text in said.items() if "kanarihome" in text}
         assert bool(shown) == may_read, visitor
         for code in LANGUAGES:

@@ -29,6 +29,14 @@ def ascii_slug(title):
     return slugify(anyascii(title))[:SLUG_LENGTH].strip("-") or "page"
 
 
+def hold_addresses():
+    """Until the transaction ends, no one else gives an item an address.
+
+    PostgreSQL lets two editors save at once; SQLite does not.
+    """
+    list(Page.objects.select_for_update().filter(depth=1).values_list("pk"))
+
+
 def slug_is_free(slug, parent, item_key):
     """Whether no other item than `item_key` uses the slug below any version of `parent`."""
     parents = Page.objects.filter(translation_key=parent.translation_key)

@@ -93,8 +93,8 @@ def best_version(versions, languages):
     return versions.model.objects.filter(pk__in=nearest.values("pk"))
 
 
-def related(item, link):
-    """The items that `link` ties to this one, from either side: readable rows of all versions.
+def related(item, link, member=None):
+    """The items that `link` ties to this one, from either side: the rows this person may read.
 
     `item` is any version. `link` is a child model whose `ends` name the field that holds it and
     the field that points at the other item; both point at one page type. Relations are read by
@@ -107,4 +107,5 @@ def related(item, link):
     there = links.filter(**{f"{holder}__translation_key": key}).values(f"{other}__translation_key")
     here = links.filter(**{f"{other}__translation_key": key}).values(f"{holder}__translation_key")
     pages = link._meta.get_field(other).related_model.objects
-    return readable(pages.filter(Q(translation_key__in=there) | Q(translation_key__in=here)))
+    tied = pages.filter(Q(translation_key__in=there) | Q(translation_key__in=here))
+    return readable_by(tied, member)

@@ -1,4 +1,4 @@
-"""The languages that run: those with a Locale. An editor adds and removes them while the site runs."""
+"""The languages that run: those with a Locale, which editors add and remove at run time."""
 
 from wagtail.models import Locale
 

@@ -49,7 +49,7 @@ class ContentPage(Page):
     """One version of an item.
 
     The item is the `translation_key`, its versions are the rows that share it, one per locale, and
-    one of them is the original: the version its author wrote. `docs/reading-model.md` has the rules.
+    one of them is the original: the version its author wrote (docs/reading-model.md).
     """
 
     original_locale = models.ForeignKey(
@@ -90,6 +90,7 @@ class ContentPage(Page):
     def save(self, *args, **kwargs):
         with transaction.atomic():
             if self._state.adding:
+                addresses.hold_addresses()
                 self._join_family()
                 super().save(*args, **kwargs)
             else:
@@ -99,6 +100,8 @@ class ContentPage(Page):
                 if self.slug_is_state:
                     self.slug = before["slug"]
                     self.url_path = before["url_path"]
+                elif self.slug != before["slug"]:
+                    addresses.hold_addresses()
                 if self.withdrawn_at:
                     self.live = False
                 super().save(*args, **kwargs)

@@ -10,9 +10,8 @@ from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Revision
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 from wagtail_localize.segments.extract import StringSegmentValue, extract_segments
-from wagtail_localize.models import String
 
 _author = ContextVar("author", default=None)
 

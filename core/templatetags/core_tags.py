@@ -49,7 +49,7 @@ def lang_attributes(language):
 
 @register.simple_tag
 def borrowed():
-    """`lang` and `dir` for words of the site that are borrowed from another language, else nothing."""
+    """`lang` and `dir` for words of the site borrowed from another language, else nothing."""
     language = menu_language(get_language())
     return format_html(" {}", _attributes(language)) if language != get_language() else ""
 
@@ -70,6 +70,12 @@ def languages(context):
     page = context.get("page")
     page = page if hasattr(page, "url_path") else None
     return language_links(page, context["request"].running_languages)
+
+
+@register.simple_tag(takes_context=True)
+def member(context):
+    """The signed-in member, or None; an anonymous page does not look at the session."""
+    return member_of(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -7,11 +7,11 @@ from django.conf.locale import LANG_INFO
 
 from core.languages import known
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)
-
 env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR_DIR = Path(env("VAR_DIR", default=BASE_DIR / "var"))
+VAR_DIR.mkdir(exist_ok=True)
 
 INSTALLED_APPS = [
     "home",
@@ -179,6 +179,14 @@ WAGTAILSEARCH_BACKENDS = {
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Without DEBUG Django prints nothing of an error.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
 
 # Sample accounts belong on a local machine only (home/accounts.py).
 DEMO_ACCOUNTS = False

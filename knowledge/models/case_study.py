@@ -19,6 +19,7 @@ from core.languages.cldr import country_choices
 from core.languages.ladder import ladder
 from core.languages.query import best_version, related
 from core.models.page import ContentPage, ContentQuerySet
+from core.visitors import member_of
 from core.vocabularies import Level, Status, Theme
 from knowledge.vocabularies import Kind, LegalStanding
 
@@ -27,10 +28,10 @@ FACTS_WITH_SOURCES = ["kind", "years", "status", "trigger", "participants", "law
 
 
 class CaseStudyQuerySet(ContentQuerySet):
-    def for_listing(self, languages):
-        """Each readable case once, in the version nearest to the reader, ready for its card."""
+    def for_listing(self, languages, member=None):
+        """Each case this person may read, once, in the nearest version, ready for its card."""
         return (
-            self.readable()
+            self.readable_by(member)
             .best_version(languages)
             .select_related("locale")
             .prefetch_related("countries")
@@ -143,7 +144,8 @@ class CaseStudyPage(ContentPage):
         return {source.key: n for n, source in enumerate(self.numbered_sources, 1)}
 
     def get_context(self, request, *args, **kwargs):
-        cases = best_version(related(self, RelatedCase), ladder(get_language()))
+        cases = related(self, RelatedCase, member_of(request))
+        cases = best_version(cases, ladder(get_language()))
         return super().get_context(request, *args, **kwargs) | {
             "countries": self.countries.all(),
             "themes": self.themes.all(),

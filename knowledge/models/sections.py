@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.languages.ladder import ladder
 from core.models.section import SectionPage
 from core.paging import paginate
+from core.visitors import member_of
 from knowledge.models.case_study import CaseStudyPage
 
 
@@ -20,9 +21,9 @@ class KnowledgePage(SectionPage):
         verbose_name = _("knowledge section")
 
     def get_context(self, request, *args, **kwargs):
-        sections = CaseStudyIndexPage.objects.readable().best_version(ladder(get_language()))
+        sections = CaseStudyIndexPage.objects.readable_by(member_of(request))
         return super().get_context(request, *args, **kwargs) | {
-            "sections": sections.select_related("locale")
+            "sections": sections.best_version(ladder(get_language())).select_related("locale")
         }
 
 
@@ -37,5 +38,5 @@ class CaseStudyIndexPage(SectionPage):
         verbose_name = _("case study section")
 
     def get_context(self, request, *args, **kwargs):
-        cases = CaseStudyPage.objects.for_listing(ladder(get_language()))
+        cases = CaseStudyPage.objects.for_listing(ladder(get_language()), member_of(request))
         return super().get_context(request, *args, **kwargs) | {"cases": paginate(request, cases)}

@@ -1,0 +1,233 @@
+"""A real site for people in Chromium: its own database file, media and server processes.
+
+Nothing here or in the walks asks the database itself: Django refuses it in a thread where
+Playwright keeps an event loop running. For the same reason the browser ends with each module.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # Whatever a page asks for, nothing leaves this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+PATIENCE = 15_000  # milliseconds until something awaited counts as missing
+START_SECONDS = 60
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.failed = report.failed
+    return report
+
+
+# The site ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """A folder with the database and the passwords that `build_demo` makes."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"Walks need Chromium: there is no {CHROMIUM}.")
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        pytest.skip("Walks run on SQLite only: what they look at is the same on PostgreSQL.")
+    var = tmp_path_factory.mktemp("demo")
+    for command in (["migrate", "-v0"], ["build_demo"]):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=environment(var),
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, f"{command[0]} failed:\n{done.stdout}\n{done.stderr}"
+    return var
+
+
+@pytest.fixture(scope="module")
+def demo_site(demo, tmp_path_factory):
+    """The demo site, for one module to write in."""
+    var = tmp_path_factory.mktemp("site") / "var"
+    shutil.copytree(demo, var)
+    copy = DemoSite(var)
+    copy.address = copy.start_server()
+    yield copy
+    copy.stop_servers()
+
+
+class DemoSite:
+    """A copy of the demo site, and the server processes that run on it."""
+
+    def __init__(self, var):
+        self.var = var
+        lines = (var / "passwords.txt").read_text().splitlines()
+        self.passwords = dict(line.split() for line in lines)
+        self.servers = {}
+
+    def start_server(self):
+        """Start a server process of its own; give its address once it answers."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        address = f"http://127.0.0.1:{port}"
+        log = (self.var / f"server-{port}.log").open("w")
+        self.servers[address] = subprocess.Popen(
+            [
+                *("setpriv", "--pdeathsig", "KILL"),  # it ends with us, however we end
+                *(sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"),
+            ],
+            cwd=ROOT,
+            env={**environment(self.var), "SITE_URL": address},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while self.servers[address].poll() is None and time.monotonic() < deadline:
+            try:
+                urllib.request.urlopen(f"{address}/healthz").close()
+                return address
+            except urllib.error.URLError:
+                time.sleep(0.1)
+        raise AssertionError(f"The server did not start:\n{Path(log.name).read_text()}")
+
+    def stop_servers(self):
+        for server in self.servers.values():
+            server.terminate()
+        for server in self.servers.values():
+            server.wait()
+
+
+def environment(var):
+    """For a process of a site whose files lie in `var`."""
+    outer = {name: value for name, value in os.environ.items() if name != "CACHE_URL"}
+    return {
+        **outer,
+        "DJANGO_SETTINGS_MODULE": "i4p_site.settings.local",
+        "VAR_DIR": str(var),
+        "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+# People -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def chromium(demo):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, demo_site, request):
+    """Give the site a visitor with a browser window of their own.
+
+    At the end nothing may have gone wrong in any window, whatever the test itself looked at.
+    """
+    visitors = []
+
+    def come(**options):
+        visitors.append(Visitor(chromium.new_context(**options), demo_site))
+        return visitors[-1]
+
+    yield come
+    problems = [problem for visitor in visitors for problem in visitor.problems]
+    for number, visitor in enumerate(visitors):
+        if problems or getattr(request.node, "failed", False):
+            visitor.page.screenshot(path=screenshots() / f"failed-{request.node.name}-{number}.png")
+        visitor.context.close()
+    assert not problems, "In the browser:\n" + "\n".join(problems)
+
+
+def screenshots():
+    folder = settings.VAR_DIR / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class Visitor:
+    """A person at a browser window, and a list of what went wrong in it."""
+
+    def __init__(self, context, demo_site):
+        self.context, self.site = context, demo_site
+        self.problems, self.answered, self.expected_status = [], set(), 200
+        context.set_default_timeout(PATIENCE)
+        context.on("request", self._on_request)
+        context.on("requestfailed", self._on_request_failed)
+        context.on("response", self._on_response)
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
+        self.page = context.new_page()
+
+    def open(self, path, status=200, address=None):
+        """Go to a path of the site and find the answer that is expected there."""
+        self.expected_status = status
+        url = (address or self.site.address) + path
+        response = self.page.goto(url)
+        assert response.status == status, f"{url} answers {response.status}, not {status}"
+        self.expected_status = 200
+        return self.page
+
+    def sign_in(self, email):
+        page = self.open("/en/account/login/?next=/admin/")
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password").fill(self.site.passwords[email])
+        page.locator("main").get_by_role("button", name="Sign In").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    def _on_request(self, request):
+        url = urlsplit(request.url)
+        if url.scheme in {"data", "blob"}:
+            return
+        if f"{url.scheme}://{url.netloc}" not in self.site.servers:
+            self.problems.append(f"{request.frame.url} asks another host: {request.url}")
+
+    def _on_request_failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # the page was left meanwhile
+            self.problems.append(f"{request.url} failed: {request.failure}")
+
+    def _on_response(self, response):
+        self.answered.add(response.url)
+        if response.status < 400:
+            return
+        request = response.request
+        if request.is_navigation_request() and response.status == self.expected_status:
+            return
+        if response.status == 400 and request.method == "POST" and "/admin/pages/" in response.url:
+            return  # Wagtail's autosave, while the form is not complete yet
+        self.problems.append(f"{request.method} {response.url} answers {response.status}")
+
+    def _on_console(self, message):
+        if message.type != "error":
+            return
+        url = message.location["url"]
+        if message.text.startswith("Failed to load resource") and url in self.answered:
+            return  # judged in _on_response
+        self.problems.append(f"console of {self.page.url}: {message.text} ({url})")
