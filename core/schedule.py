@@ -11,9 +11,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-from django.core.management import call_command
 from django.utils import timezone
+from wagtail.models import Page, Revision
 
 from core.background import forget_finished_tasks, return_lost_tasks
 from core.models.background import ScheduledRun
@@ -21,6 +22,7 @@ from core.models.background import ScheduledRun
 logger = logging.getLogger(__name__)
 
 TICK = timedelta(minutes=1)
+PUBLISHED, UNPUBLISHED = "wagtail.publish.scheduled", "wagtail.unpublish.scheduled"
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,16 @@ every(days=1)(forget_finished_tasks)
 
 
 def run_tick():
-    """Publish what is scheduled, run the jobs that are due, bring back lost tasks."""
-    _attempt("publish_scheduled", lambda: call_command("publish_scheduled"))
+    """Publish what is scheduled, run the jobs that are due, bring back lost tasks.
+
+    Wagtail's own `publish_scheduled` stops at the first page that refuses; here the others go on.
+    """
+    now = timezone.now()
+    for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("pk"):
+        _attempt(f"publishing {revision}", partial(revision.publish, log_action=PUBLISHED))
+    for page in Page.objects.filter(live=True, expire_at__lt=now).specific():
+        unpublish = partial(page.unpublish, set_expired=True, log_action=UNPUBLISHED)
+        _attempt(f"unpublishing {page}", unpublish)
     for job in list(_jobs.values()):
         _attempt(job.name, lambda job=job: _claim(job) and job.run())
     _attempt("return_lost_tasks", return_lost_tasks)

@@ -27,7 +27,8 @@ OPEN_ADMIN = {"/admin/login/", "/admin/logout/", "/admin/sprite/", "/admin/jsi18
 ELSEWHERE = [
     "https://evil.example/", "http://evil.example/admin/", "//evil.example/", "///evil.example/",
     "////evil.example", "/\\evil.example/", "\\\\evil.example/", "\\/evil.example",
-    "https:evil.example", "https:/evil.example", "https:///evil.example", "http:\\\\evil.example", "javascript:alert(1)",
+    "https:evil.example", "https:/evil.example", "https:///evil.example",
+    "http:\\\\evil.example", "javascript:alert(1)",
     "JavaScript:alert(1)", "data:text/html,evil", "/\t/evil.example", "/\n/evil.example",
     "\t//evil.example", " //evil.example", "\x00//evil.example", "\x08https://evil.example",
     "http://testserver@evil.example/", "http://testserver.evil.example/",
@@ -77,8 +78,8 @@ def plain_admin_addresses():
 
 
 def test_an_editor_is_led_through_the_one_door_to_where_they_wanted(client, editor):
-    wanted = "/admin/pages/?p=1&q=a b"
-    response = client.get("/admin/pages/", {"p": "1", "q": "a b"}, follow=True)
+    wanted = "/admin/pages/search/?p=1&q=a+b"
+    response = client.get(wanted, follow=True)
     door, _ = response.redirect_chain[-1]
     assert door.startswith(f"{LOGIN}?next=")
     assert response.status_code == 200
@@ -86,8 +87,8 @@ def test_an_editor_is_led_through_the_one_door_to_where_they_wanted(client, edit
     response = sign_in(client, "editor@example.org", address=door)
 
     assert response.status_code == 302
-    assert response.headers["Location"] in {wanted.replace(" ", "+"), wanted.replace(" ", "%20")}
-    assert client.get(response.headers["Location"]).status_code == 200
+    assert response.headers["Location"] == wanted
+    assert client.get(wanted).status_code == 200
 
 
 def test_the_door_speaks_the_language_of_the_browser(client, languages):
@@ -200,8 +201,8 @@ def test_known_and_unknown_addresses_get_the_same_answer(client, member, monkeyp
         rounds[-1] += 1
         return encode(self, *args, **kwargs)
 
-    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
     make_member("closed@example.org", is_active=False)
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
     answers = set()
     for email in ("member@example.org", "nobody1@example.org", "closed@example.org"):
         rounds.append(0)
@@ -307,10 +308,10 @@ def test_who_is_not_signed_in_finds_only_the_door(client, languages):
 @pytest.mark.parametrize(
     "address",
     [
-        "/_util/login/", "/en/_util/login/",
-        "/_util/authenticate_with_password/1/1/", "/django-admin/", "/django-admin/login/", "/accounts/login/", "/account/login/", "/admin/password_reset/",
-        "/admin/password_reset/done/", "/admin/password_reset/confirm/MQ/a-b/",
-        "/admin/password_reset/complete/",
+        "/_util/login/", "/en/_util/login/", "/_util/authenticate_with_password/1/1/",
+        "/django-admin/", "/django-admin/login/", "/accounts/login/", "/account/login/",
+        "/admin/password_reset/", "/admin/password_reset/done/",
+        "/admin/password_reset/confirm/MQ/a-b/", "/admin/password_reset/complete/",
     ],
 )  # fmt: skip
 def test_there_is_no_second_door(client, site, address):
@@ -501,7 +502,7 @@ def test_members_are_sorted_by_name_and_by_address(admin_client, member):
     make_member("a@example.org", name="Zoe")
     for ordering, names in (("name", "AZ"), ("-name", "ZA"), ("email", "ZA"), ("-email", "AZ")):
         html = admin_client.get("/admin/users/results/", {"ordering": ordering}).text
-        assert "".join(re.findall(r"Edit '([AZ])(?:sha|oe)'", html))[:2] == names
+        assert "".join(re.findall(r">\s*([AZ])(?:sha|oe)\s*</a>", html)) == names
 
 
 def test_an_administrator_deletes_members_one_by_one_or_together(admin_client, member):
@@ -541,7 +542,6 @@ def test_an_administrator_makes_and_changes_a_group(admin_client, languages):
     address = f"/admin/groups/edit/{group.pk}/"
     assert admin_client.get(address).status_code == 200
     assert admin_client.post(address, fields | {"name": "Hosts"}).status_code == 302
-    assert admin_client.get(f"/admin/groups/{group.pk}/users/").status_code == 200
     assert admin_client.post(f"/admin/groups/delete/{group.pk}/").status_code == 302
 
 

@@ -195,7 +195,7 @@ class Visitor:
         return self.page
 
     def sign_in(self, email):
-        page = self.open("/en/account/login/?next=/admin/")
+        page = self.open("/admin/")
         page.get_by_label("Email").fill(email)
         page.get_by_label("Password").fill(self.site.passwords[email])
         page.locator("main").get_by_role("button", name="Sign In").click()
