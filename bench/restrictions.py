@@ -20,7 +20,7 @@ from wagtail.models import PageViewRestriction  # noqa: E402
 
 from home.models import HomePage  # noqa: E402
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage, KnowledgePage  # noqa: E402
-from tests.made import make_many  # noqa: E402
+from tests.corpus import make_many  # noqa: E402
 
 ADDRESSES = ["/en/knowledge/case-studies/made-150/", "/en/knowledge/case-studies/", "/en/"]
 ROUNDS, VISITS = 15, 10

@@ -13,7 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from core.languages_admin import remove_language_view
+from core.viewsets import remove_language_view
 from members.views import OwnAccountView
 
 # wagtail-localize publishes what it translated after its own transactions; it keeps them.

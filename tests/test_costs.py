@@ -13,7 +13,7 @@ from core.languages import known
 from core.languages.shelves import shelf_of
 from core.models import File, Picture
 from knowledge.models import CaseStudyPage
-from tests.made import make_many
+from tests.corpus import make_many
 from tests.makers import count_queries, make_case, publish, translate
 
 pytestmark = pytest.mark.django_db

@@ -265,6 +265,30 @@ def test_nonsense_in_an_address_is_not_found(client, site, path):
     assert client.get(path, headers={"accept-language": "rn"}).status_code == 404
 
 
+NONSENSE = ["\x00", "a" * 10_000, "9" * 20, "\xff\xfe", "../../etc", "' OR 1=1 --", "%s%n{{7*7}}"]
+
+
+@pytest.mark.parametrize("value", NONSENSE)
+def test_nonsense_in_query_strings_and_cookies_breaks_nothing(client, site, value):
+    client.cookies["sessionid"] = client.cookies["django_language"] = value
+    for address in ("/fr/knowledge/case-studies/", "/nope/", "/fr/nope/", "/sitemap.xml", "/"):
+        response = client.get(address, {"page": value, value[:50]: value})
+        assert response.status_code in {200, 302, 404}
+
+
+@pytest.mark.parametrize("query", ["%00", "%ff=%fe", "page=%00", "a" * 10_000, "&&&==", "page=-1"])
+def test_broken_query_strings_break_nothing(client, site, query):
+    for address in ("/fr/knowledge/case-studies/", "/fr/nope/", "/nope/"):
+        response = client.get(address, QUERY_STRING=query)
+        assert response.status_code in {200, 404}
+
+
+@pytest.mark.parametrize("method", ["head", "post", "put", "delete", "options", "patch"])
+def test_other_methods_break_nothing(client, site, method):
+    for address in ("/fr/", "/fr/knowledge/case-studies/", "/fr/nope/", "/", "/sitemap.xml"):
+        assert getattr(client, method)(address).status_code < 500
+
+
 @pytest.mark.parametrize("wish", ["\x00", "fr;q=9" * 5000, "%ff", "a" * 10_000, "*", "-"])
 def test_nonsense_in_a_header_or_query_is_read_as_no_wish(client, site, wish):
     assert client.get("/", headers={"accept-language": wish}).status_code == 302

@@ -45,7 +45,7 @@ class Surroundings:
 def surroundings(page, language, member=None):
     """The menu, and the pages above `page` (which may be None), in the reader's best versions.
 
-    One query. The menu is what the reader's home holds, in that home's order. Where no version is
+    Two queries. The menu is what the reader's home holds, in that home's order. Where no version is
     on the ladder the oldest is taken, which is the original unless another was made the original.
     """
     in_menu = Q(depth=HOME_DEPTH + 1, show_in_menus=True, locale__language_code=language)

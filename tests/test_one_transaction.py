@@ -1,0 +1,204 @@
+"""What is stopped half-way leaves the old state or the new one, wherever it is stopped."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Locale, Page, Revision
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    querydict_from_html,
+    rich_text,
+    streamfield,
+)
+
+from core.languages.shelves import shelf_of
+from core.models import FormerPath, Provenance
+from knowledge.models import CaseStudyCountry, CaseStudyIndexPage, CaseStudyPage
+from tests.makers import FACTS, make_case, publish, rows, translate
+from tests.stopper import Stopper, stop_everywhere
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture
+def case(site):
+    """A case with a source and a theme, a published French version, and another in draft."""
+    case = make_case(site, "Ghana", slug="ghana", live=False, body=[("text", "<p>Before</p>")])
+    case.sources.create(key="act", citation="An act")
+    case.themes.create(theme="women")
+    case = publish(case)
+    french = translate(case, "fr")
+    french.title = "En attente"
+    french.save_revision()
+    return case
+
+
+@pytest.fixture
+def section(site, case):
+    """The case study section, with a French version that has a waiting draft, and two shelves."""
+    french = translate(site.cases, "fr")
+    french.title = "En attente"
+    french.save_revision()
+    return CaseStudyIndexPage.objects.get(pk=site.cases.pk)
+
+
+# Forms of the admin -------------------------------------------------------------------------
+
+
+def form_at(client, address):
+    """What the browser would send from the page form at this address, nothing changed."""
+    return querydict_from_html(client.get(address).text, form_id="page-edit-form").dict()
+
+
+def send(client, address, data):
+    response = client.post(address, data)
+    assert response.status_code == 302, response.context and response.context["form"].errors
+    return response
+
+
+LISTS = {name: streamfield([]) for name in ("timeline", "outcomes", "failures", "lessons")}
+
+
+def text(words):
+    return streamfield([("text", rich_text(f"<p>{words}</p>"))])
+
+
+def editing(client, page, **changed):
+    """Publish a page from its form in the admin, with these fields changed."""
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = form_at(client, address) | {"action-publish": "action-publish"}
+    data |= nested_form_data(changed)
+    return lambda: send(client, address, data)
+
+
+# What people do -----------------------------------------------------------------------------
+
+
+def publish_an_edited_case(client, site, case):
+    return editing(client, case, title="Ghana today", summary="New.", body=text("After"), **LISTS)
+
+
+def create_and_publish(client, site, case):
+    address = reverse("wagtailadmin_pages:add", args=["knowledge", "casestudypage", site.cases.pk])
+    data = form_at(client, address) | FACTS | {"action-publish": "action-publish"}
+    data |= nested_form_data(
+        {
+            "title": "Kenya",
+            "slug": "",
+            "countries": inline_formset([{"iso": "KE"}], min=1),
+            "sources": inline_formset([{"key": "act", "citation": "An act", "year": "", "url": ""}]),
+            "themes": inline_formset([{"theme": "women"}]),
+            "related_cases": inline_formset([{"other": str(case.pk)}]),
+            "body": text("Written"),
+            **LISTS,
+        }
+    )
+    return lambda: send(client, address, data)
+
+
+def publish_on_time(client, site, case):
+    case = CaseStudyPage.objects.get(pk=case.pk)
+    case.title, case.slug = "Ghana on time", "ghana-on-time"
+    case.go_live_at = timezone.now() - timedelta(minutes=1)
+    revision = case.save_revision()
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=case.go_live_at)
+    return lambda: call_command("publish_scheduled")
+
+
+def expire_on_time(client, site, case):
+    expired = timezone.now() - timedelta(minutes=1)
+    publish(CaseStudyPage.objects.get(pk=case.pk), expire_at=expired)
+    return lambda: call_command("publish_scheduled")
+
+
+def rename_a_case(client, site, case):
+    return editing(client, case, slug="ghana-npc", body=text("Before"), **LISTS)
+
+
+def publish_a_translation(client, site, case):
+    """From the translation's own editor; its words changed since."""
+    french = rows(case)["fr"]
+    address = reverse("wagtailadmin_pages:edit", args=[french.pk])
+    return lambda: send(client, address, {"action": "publish"})
+
+
+def move_in_the_admin(client, site, case):
+    other = publish(site.knowledge.add_child(instance=CaseStudyIndexPage(title="Other")))
+    address = reverse("wagtailadmin_pages:move_confirm", args=[case.pk, other.pk])
+    return lambda: send(client, address, {})
+
+
+def move_in_code(client, site, case):
+    other = publish(site.knowledge.add_child(instance=CaseStudyIndexPage(title="Other")))
+    return lambda: CaseStudyPage.objects.get(pk=case.pk).move(other, "last-child")
+
+
+def unpublish_in_the_admin(client, site, case):
+    address = reverse("wagtailadmin_pages:unpublish", args=[case.pk])
+    return lambda: send(client, address, {})
+
+
+def unpublish_in_code(client, site, case):
+    return lambda: CaseStudyPage.objects.get(pk=case.pk).unpublish()
+
+
+def delete_a_section_with_shelves(client, site, case):
+    section = publish(site.knowledge.add_child(instance=CaseStudyIndexPage(title="Other")))
+    address = reverse("wagtailadmin_pages:delete", args=[section.pk])
+    return lambda: send(client, address, {})
+
+
+def delete_in_code(client, site, case):
+    french = rows(case)["fr"]
+    return lambda: CaseStudyPage.objects.get(pk=french.pk).delete()
+
+
+def add_a_language(client, site, case):
+    address = reverse("wagtaillocales:add")
+    return lambda: send(client, address, {"language_code": "es"})
+
+
+def remove_a_language(client, site, case):
+    address = reverse("wagtaillocales:delete", args=[site.languages["ar"].pk])
+    return lambda: send(client, address, {})
+
+
+OPERATIONS = [
+    publish_an_edited_case,
+    create_and_publish,
+    publish_on_time,
+    expire_on_time,
+    rename_a_case,
+    publish_a_translation,
+    move_in_the_admin,
+    move_in_code,
+    unpublish_in_the_admin,
+    unpublish_in_code,
+    delete_a_section_with_shelves,
+    delete_in_code,
+    add_a_language,
+    remove_a_language,
+]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.__name__)
+def test_what_is_stopped_leaves_the_old_state_or_the_new(admin_client, site, case, operation):
+    outcome = stop_everywhere(operation(admin_client, site, case))
+
+    assert outcome.changed & {"wagtailcore_page", "wagtailcore_locale"}
+    assert outcome.broken == []
+    print(operation.__name__, outcome.writes)
+
+
+def test_a_section_renamed_half_way_leaves_every_address_as_it_was(admin_client, site, section):
+    operation = editing(admin_client, section, slug="cases")
+
+    outcome = stop_everywhere(operation)
+
+    assert {"core_formerpath", "core_provenance", "wagtailcore_page"} <= outcome.changed
+    assert outcome.broken == []
