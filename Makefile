@@ -42,7 +42,7 @@ format: $(ALL_READY)  ## Put code and templates into the common style
 
 messages: $(ALL_READY)  ## Collect the texts of code and templates into locale/, and compile them
 	@command -v xgettext >/dev/null || { echo "This needs gettext: apt-get install gettext" >&2; exit 1; }
-	@$(NO_DATABASE) $(PY) manage.py makemessages $(addprefix --locale ,$(CATALOGUES)) --no-obsolete --no-wrap --add-location file --ignore '.venv/*' --ignore 'var/*'
+	@$(NO_DATABASE) $(PY) manage.py makemessages $(addprefix --locale ,$(CATALOGUES)) --no-obsolete --no-wrap --add-location file --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*' --ignore 'bench/*'
 	@$(NO_DATABASE) $(PY) manage.py compile_catalogues
 
 # The environment: made once, filled again only when the requirements change, so that without a

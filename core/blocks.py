@@ -1,13 +1,14 @@
 """The one vocabulary for long text, and the lists that stand beside it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from core.fields import SOURCE_KEYS
 
-PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 class SourceKeysBlock(blocks.RegexBlock):
@@ -19,7 +20,7 @@ class SourceKeysBlock(blocks.RegexBlock):
             "required": False,
             "label": _("Sources"),
             "help_text": _("Short names from the list of sources, separated by commas."),
-            "error_messages": {"invalid": _("Short names of sources, separated by commas.")},
+            "error_messages": {"invalid": _("Write short names of sources, separated by commas.")},
         } | kwargs
         super().__init__(**kwargs)
 
@@ -35,7 +36,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 class QuotationBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=_("Quoted words"))
     who = blocks.CharBlock(label=_("Whose words"), required=False)
     sources = SourceKeysBlock()
 
@@ -60,7 +61,7 @@ class FilmBlock(blocks.StructBlock):
     """A link to a film. Nothing of it is loaded from elsewhere."""
 
     title = blocks.CharBlock(label=_("Title"))
-    address = blocks.URLBlock(label=_("Address"))
+    address = blocks.URLBlock(label=_("Web address"))
 
     class Meta:
         icon = "media"
@@ -72,7 +73,7 @@ class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(
         label=_("Heading"), icon="title", template="core/blocks/heading.html"
     )
-    text = blocks.RichTextBlock(label=_("Text"), icon="pilcrow")
+    text = blocks.RichTextBlock(label=pgettext_lazy("block", "Text"), icon="pilcrow")
     picture = PictureBlock()
     quotation = QuotationBlock()
     figure = FigureBlock()
@@ -102,12 +103,12 @@ class EventBlock(blocks.StructBlock):
 
 
 class PointBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Text"))
+    text = blocks.TextBlock(label=pgettext_lazy("block", "Text"))
     sources = SourceKeysBlock()
 
     class Meta:
         icon = "list-ul"
-        label = _("Point")
+        label = pgettext_lazy("block", "Point")
 
 
 class TimelineBlock(blocks.StreamBlock):

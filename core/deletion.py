@@ -26,10 +26,16 @@ def refusal(page):
     `page` is the specific page.
     """
     if is_shelf(page):
-        return None if _shelves_may_go.get() else _("This place belongs to its section.")
+        return (
+            None
+            if _shelves_may_go.get()
+            else _("This place belongs to its section and goes only with it.")
+        )
     others = family(page).exclude(pk=page.pk)
     if page.is_original and others.filter(alias_of=None).exists():
-        return _("This is the original of other versions. Withdraw it, or delete them first.")
+        return _(
+            "Other versions were made from this original. Delete those versions first, or withdraw the item."
+        )
     if page.is_section and (page.numchild or others.filter(numchild__gt=0).exists()):
         return _("Pages lie in this section, perhaps in another language.")
     return None

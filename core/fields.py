@@ -5,19 +5,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 SOURCE_KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-SOURCE_KEYS = rf"^{SOURCE_KEY}(?:\s*,\s*{SOURCE_KEY})*$"
+SOURCE_KEYS = rf"^{SOURCE_KEY}(?:\s*[,،]\s*{SOURCE_KEY})*$"
 
 
 def split_keys(keys):
     """The short names in "act-818, npc-2023", in order."""
-    return [key.strip() for key in (keys or "").split(",") if key.strip()]
+    return [key.strip() for key in (keys or "").replace("،", ",").split(",") if key.strip()]
 
 
 class SourceKeysField(models.CharField):
     """Short names of the sources that bear a fact out, separated by commas."""
 
     default_validators = [
-        RegexValidator(SOURCE_KEYS, _("Short names of sources, separated by commas."))
+        RegexValidator(SOURCE_KEYS, _("Write short names of sources, separated by commas."))
     ]
 
     def __init__(self, *args, **kwargs):

@@ -117,7 +117,7 @@ def _open(data):
 
 def _too_many_pixels(limit):
     return ValidationError(
-        _("This picture has too many pixels. It may have at most %(megapixels)s million."),
+        _("This picture has too many pixels. It may have at most %(megapixels)s megapixels."),
         code="too_many_pixels",
         params={"megapixels": limit // 1_000_000},
     )

@@ -23,7 +23,7 @@ class TasksReport(ReportView):
     index_url_name = "core_tasks"
     index_results_url_name = "core_tasks_results"
     columns = [
-        Column("task_path", label=_("Task")),
+        Column("task_path", label=_("Work")),
         Column("status", label=_("Status"), accessor="get_status_display"),
         DateColumn("enqueued_at", label=_("Since")),
         Column("exception_class_path", label=_("Reason")),

@@ -1,10 +1,12 @@
 """Settings → Locales: removing a language takes its shelves along."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.locales.views import DeleteView, LocaleViewSet
 from wagtail.models import Page
 
 from core.actions import remove_language
+from core.languages.cldr import listed
 
 
 class RemoveLanguageView(DeleteView):
@@ -14,8 +16,8 @@ class RemoveLanguageView(DeleteView):
         written = Page.objects.filter(locale=locale, alias_of=None, depth__gt=1)
         titles = list(written.order_by("path").values_list("draft_title", flat=True)[:20])
         if titles:
-            self.cannot_delete_message = _("Something is written in this language: %s") % ", ".join(
-                titles
+            self.cannot_delete_message = _("These texts are written in this language: %s") % listed(
+                titles, get_language()
             )
         elif not self.queryset.exclude(pk=locale.pk).exists():
             self.cannot_delete_message = _("The last language stays.")

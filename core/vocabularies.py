@@ -2,18 +2,19 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(models.TextChoices):
     LOCAL = "local", _("Local")
     DISTRICT = "district", _("District")
     NATIONAL = "national", _("National")
-    REGIONAL = "regional", _("Regional")
+    REGIONAL = "regional", _("Regional, among several countries")
     CROSS_BORDER = "cross_border", _("Cross-border")
 
 
 class Status(models.TextChoices):
-    ACTIVE = "active", _("Active")
+    ACTIVE = "active", pgettext_lazy("status of a body", "Active")
     DORMANT = "dormant", _("Dormant")
     ENDED = "ended", _("Ended")
 

@@ -20,7 +20,9 @@ def link_pages_for_readers(features):
     features.register_link_type(ReaderLinkHandler)
 
 
-ONLY_A_PLACE = gettext_lazy("This is only a place. Write or translate its text.")
+ONLY_A_PLACE = gettext_lazy(
+    "This is only a place for pages. It has no text yet: write or translate it."
+)
 
 
 def _send_back(request, page, reason):
@@ -68,7 +70,7 @@ def leave_shelves_alone_in_bulk(request, action_type, objects, action):
 def name_actions(actions):
     actions.register_action(
         "core.review",
-        gettext_lazy("Review a text"),
+        gettext_lazy("Mark as read over"),
         gettext_lazy("Read over what a machine had drafted"),
     )
 

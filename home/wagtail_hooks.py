@@ -9,5 +9,5 @@ def name_actions(actions):
     actions.register_action(
         "home.starting_content",
         _("Make starting content"),
-        _("Made a part of the starting content"),
+        _("Made one part of the starting content"),
     )

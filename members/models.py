@@ -35,9 +35,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
         help_text=_("The name others see. It need not be the name in your papers."),
     )
     is_active = models.BooleanField(
-        _("active"),
+        _("may sign in"),
         default=True,
-        help_text=_("Take this away instead of deleting the account."),
+        help_text=_("Untick this instead of deleting the account."),
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 

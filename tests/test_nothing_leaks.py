@@ -241,8 +241,9 @@ def below_a_restricted_shelf(site):
     section = new_section(site, "shelf")
     case = new_case(site, "shelf", section, slug="kanari-onshelf", language="ne")
     restrict(shelf_of(section, site.languages["ar"]))
-    readers = dict.fromkeys(["member", "invited", "french editor", "administrator"], ["en", "ne"])
-    found = hidden(case, "shelf", ["en", "ne"], readers, item={"kanari-shelf", "kanari-onshelf"})
+    readers = dict.fromkeys(["member", "invited", "french editor", "administrator"], ["ne"])
+    item = {"kanari-shelf", "kanari-onshelf", canary("shelf", "en")}
+    found = hidden(case, "shelf", ["ne"], readers, item)
     found.pages.append(section)
     return found
 
@@ -414,32 +415,29 @@ def test_whoever_walks_through_the_whole_site_meets_nothing_hidden_from_them(sit
         assert leaks == {}
 
 
-@pytest.mark.parametrize("visitor", VISITORS)
-def test_listings_and_the_sitemap_are_the_same_for_everyone(site, visitor):
+def test_the_sitemap_is_the_same_for_everyone(site):
     for state in (for_members, for_a_group_in_one_language, behind_a_password):
         state(site)
-    client = client_of(site, visitor)
 
-    for address in ["/sitemap.xml", *(f"/{c}/knowledge/case-studies/" for c in LANGUAGES)]:
-        assert "kanari" not in said_by(client.get(address)), address
+    texts = {client_of(site, visitor).get("/sitemap.xml").text for visitor in VISITORS}
+
+    assert len(texts) == 1
+    assert "kanari" not in texts.pop()
 
 
 @every_state
-@pytest.mark.parametrize("visitor", VISITORS)
-def test_an_address_opens_in_every_language_to_those_who_may_read_it_and_to_no_others(
-    site, state, visitor
-):
+def test_an_address_opens_in_every_language_to_those_who_may_read_it_and_to_no_others(site, state):
     found = state(site)
-    client = client_of(site, visitor)
-    languages = found.readers.get(visitor, ())
-    may_read = bool(languages) or found.is_open
-
-    for code in LANGUAGES:
-        response = client.get(f"/{code}/{found.path}")
-        shown = mentions(said_by(response), set(found.words.values()))
-        expected = {found.words[nearest(code, languages)]} if languages else set()
-        assert response.status_code == (200 if may_read else 404), code
-        assert shown == expected, code
+    for visitor in VISITORS:
+        client = client_of(site, visitor)
+        languages = found.readers.get(visitor, ())
+        may_read = bool(languages) or found.is_open
+        for code in LANGUAGES:
+            response = client.get(f"/{code}/{found.path}")
+            shown = mentions(said_by(response), set(found.words.values()))
+            expected = {found.words[nearest(code, languages)]} if languages else set()
+            assert response.status_code == (200 if may_read else 404), (visitor, code)
+            assert shown == expected, (visitor, code)
 
 
 @every_state
@@ -598,28 +596,31 @@ def test_links_found_for_one_reader_are_forgotten_with_their_page(site):
 
 def test_what_is_hidden_is_not_counted(site):
     """A listing that is full has one page, however much is hidden beside it."""
-    for state in (
-        draft_original,
-        scheduled,
-        unpublished_original,
-        withdrawn,
-        for_members,
-        for_a_group_in_one_language,
-        behind_a_password,
-        below_a_restricted_shelf,
-    ):
+    everything = [
         state(site)
+        for state in (
+            draft_original,
+            scheduled,
+            unpublished_original,
+            withdrawn,
+            for_members,
+            for_a_group_in_one_language,
+            behind_a_password,
+            below_a_restricted_shelf,
+        )
+    ]
     for n in range(PER_PAGE - 1):
         make_case(site, f"Case {n}", ("en", "ne")[n % 2])
     translate(make_case(site, "Twice", slug="twice"), "fr")  # two versions, one item
 
     for visitor in VISITORS:
         client = client_of(site, visitor)
+        seen = PER_PAGE + sum(visitor in found.readers for found in everything)
         for code in LANGUAGES:
             response = client.get(f"/{code}/knowledge/case-studies/")
-            assert response.context["cases"].paginator.count == PER_PAGE, visitor
-            assert 'class="pagination"' not in response.text
-            assert response.text.count('class="card"') == PER_PAGE
+            assert response.context["cases"].paginator.count == seen, visitor
+            assert ('class="pagination"' in response.text) == (seen > PER_PAGE), visitor
+            assert response.text.count('class="card"') == PER_PAGE, visitor
 
 
 # Editors in the admin -------------------------------------------------------------------
@@ -722,6 +723,7 @@ BLIND = {
 MAY_BE_BLIND = {
     "core/languages/query.py": {"live"},  # the rule itself
     "core/models/page.py": {"get_descendants"},  # moving and copying take everything along
+    "core/schedule.py": {"live"},  # what is due, whoever may read it
 }
 APPS = ("members", "core", "translation", "stakeholders", "knowledge", "dialogue", "home")
 

@@ -257,6 +257,13 @@ def test_no_screen_of_the_admin_asks_another_host(admin_client, full_site):
     assert linked <= set(LINKED_HOSTS)
 
 
+def test_the_admin_neither_looks_for_updates_nor_tells_news(admin_client, full_site):
+    html = admin_client.get("/admin/").text
+
+    assert "w-upgrade" not in html
+    assert "whats-new" not in html
+
+
 def html_of(response):
     return response.text if "html" in response.headers["Content-Type"] else response.json()["html"]
 

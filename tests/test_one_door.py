@@ -419,6 +419,8 @@ def test_a_member_changes_the_password_and_stays_signed_in(client, member):
     client.force_login(member)
     fields = {"oldpassword": "nope", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
     assert "This is not your current password" in client.post(address, fields).text
+    differing = fields | {"oldpassword": "pass", "password2": "another"}
+    assert "The two new passwords differ" in client.post(address, differing).text
 
     done = client.post(address, fields | {"oldpassword": "pass"}, follow=True)
 

@@ -17,6 +17,7 @@ from wagtail.test.utils.form_data import (
 )
 
 from core.languages.shelves import shelf_of
+from core.schedule import run_tick
 from core.models import FormerPath, Provenance
 from knowledge.models import CaseStudyCountry, CaseStudyIndexPage, CaseStudyPage
 from tests.makers import FACTS, make_case, publish, rows, translate
@@ -110,10 +111,15 @@ def publish_on_time(client, site, case):
     return lambda: call_command("publish_scheduled")
 
 
-def expire_on_time(client, site, case):
+def publish_at_the_tick(client, site, case):
+    publish_on_time(client, site, case)
+    return run_tick
+
+
+def expire_at_the_tick(client, site, case):
     expired = timezone.now() - timedelta(minutes=1)
     publish(CaseStudyPage.objects.get(pk=case.pk), expire_at=expired)
-    return lambda: call_command("publish_scheduled")
+    return run_tick
 
 
 def rename_a_case(client, site, case):
@@ -172,7 +178,8 @@ OPERATIONS = [
     publish_an_edited_case,
     create_and_publish,
     publish_on_time,
-    expire_on_time,
+    publish_at_the_tick,
+    expire_at_the_tick,
     rename_a_case,
     publish_a_translation,
     move_in_the_admin,

@@ -4,6 +4,7 @@ import unicodedata
 from functools import cache
 
 from babel import Locale
+from babel.lists import format_list
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
@@ -65,6 +66,12 @@ def language_name(code: str, language: str) -> str:
     names = _locale(cldr).languages if cldr else {}
     # CLDR has "tl" under our code, but Dari only as "fa_AF" and Chinese as "zh_Hans".
     return names.get(code) or names.get(named.cldr) or named.name
+
+
+def listed(names: list[str], language: str) -> str:
+    """The names as a list reads in `language`: "Ghana, Kenya and Nepal"."""
+    codes = [LANGUAGES[code].cldr for code in ladder(language) if LANGUAGES[code].cldr]
+    return format_list(names, locale=_locale(codes[0]))
 
 
 def _active_language() -> str:

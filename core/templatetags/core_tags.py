@@ -103,13 +103,10 @@ def language_name(language):
 
 
 @register.filter
-def own_name(language):
-    return known.LANGUAGES[language].name
-
-
-@register.filter
-def country_name(iso):
-    return cldr.country_name(iso, get_language())
+def country_names(countries):
+    """The names of rows with an `iso`, as a list reads in the reader's language."""
+    language = get_language()
+    return cldr.listed([cldr.country_name(row.iso, language) for row in countries], language)
 
 
 @register.filter

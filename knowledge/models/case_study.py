@@ -53,8 +53,8 @@ class CaseStudyPage(ContentPage):
     level = models.CharField(_("level"), max_length=20, choices=Level)
     kind = models.CharField(_("kind of body"), max_length=30, choices=Kind)
     kind_sources = SourceKeysField()
-    year_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
-    year_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
+    year_from = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
+    year_to = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
     years_sources = SourceKeysField()
     status = models.CharField(_("status"), max_length=20, choices=Status)
     status_as_of = models.PositiveSmallIntegerField(_("as of year"), null=True, blank=True)
@@ -116,7 +116,7 @@ class CaseStudyPage(ContentPage):
     def clean(self):
         super().clean()
         if self.year_from and self.year_to and self.year_to < self.year_from:
-            raise ValidationError({"year_to": _("This is before the first year.")})
+            raise ValidationError({"year_to": _("The last year lies before the first year.")})
         unknown = {
             field: _("No source has this short name: %s") % ", ".join(sorted(keys))
             for field, named in self.named_sources().items()
@@ -174,12 +174,16 @@ class CaseStudySource(Orderable):
     key = models.CharField(
         _("short name"),
         max_length=40,
-        validators=[RegexValidator(rf"^{SOURCE_KEY}$", _("Small letters, digits and hyphens."))],
+        validators=[
+            RegexValidator(
+                rf"^{SOURCE_KEY}$", _("Use only small letters a to z, digits and hyphens.")
+            )
+        ],
         help_text=_("Facts name the source by it: act-818"),
     )
     citation = models.CharField(_("citation"), max_length=400)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    url = models.URLField(_("address"), blank=True)
+    url = models.URLField(_("web address"), blank=True)
     document = models.ForeignKey(
         "core.File",
         verbose_name=_("document"),

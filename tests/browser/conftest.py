@@ -128,6 +128,7 @@ def environment(var):
         **outer,
         "DJANGO_SETTINGS_MODULE": os.environ.get("WALK_SETTINGS", "i4p_site.settings.local"),
         "VAR_DIR": str(var),
+        "SECRET_KEY": "for walks only",
         "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",
         "PYTHONUNBUFFERED": "1",
     }
@@ -200,6 +201,17 @@ class Visitor:
         page.get_by_label("Password").fill(self.site.passwords[email])
         page.locator("main").get_by_role("button", name="Sign In").click()
         page.wait_for_url("**/admin/")
+        return page
+
+    def go_down(self, *titles):
+        """Through the tree of pages in the admin, from a front page down."""
+        page = self.page
+        page.get_by_role("button", name="Pages", exact=True).click()
+        tree = page.locator(".c-page-explorer")
+        for title in titles[:-1]:
+            tree.get_by_role("link", name=f"View child pages of '{title}'").click()
+        tree.get_by_role("link", name=titles[-1], exact=True).click()
+        expect(page.locator("main h1, main h2").first).to_contain_text(titles[-1])
         return page
 
     def _on_request(self, request):
