@@ -20,6 +20,8 @@ WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 UUID = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b")
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?")
 
+SQLITE_IDS = "sqlite_sequence"
+
 # Not what people wrote: sign-ins, and indexes that are made anew from the rest.
 IGNORED_APPS = {"sessions", "wagtailsearch", "contenttypes"}
 IGNORED_MODELS = {"wagtailcore.referenceindex", "wagtailadmin.editingsession"}
@@ -111,7 +113,7 @@ class Snapshot:
     def __init__(self):
         self.tables = [model._meta.db_table for model in watched_models()]
         if connection.vendor == "sqlite":
-            self.tables.append("sqlite_sequence")
+            self.tables.append(SQLITE_IDS)
         for table in self.tables:
             self._do(f'CREATE TEMPORARY TABLE "kept_{table}" AS SELECT * FROM "{table}"')
         self.reset_ids()
@@ -122,11 +124,17 @@ class Snapshot:
         if statements:
             self._do("\n".join(statements))
 
-    def restore(self):
+    def restore(self, changed):
+        """Put these tables back. Foreign keys are checked at the end, in both databases."""
+        if connection.vendor == "sqlite":
+            changed = {*changed, SQLITE_IDS}
         with transaction.atomic():
-            for table in self.tables:
+            for table in changed:
                 self._do(f'DELETE FROM "{table}"')
                 self._do(f'INSERT INTO "{table}" SELECT * FROM "kept_{table}"')
+        self.start_again()
+
+    def start_again(self):
         self.reset_ids()
         cache.clear()
 
@@ -159,7 +167,7 @@ def stop_everywhere(operation):
         old = eyes.digest()
         untouched = Stopper().run(operation)
         new = eyes.digest()
-        snapshot.restore()
+        snapshot.restore(changed_tables(old, new))
         assert eyes.digest() == old, "the way back is broken"
         broken = []
         for at in range(1, len(untouched.writes) + 1):
@@ -168,15 +176,14 @@ def stop_everywhere(operation):
             if not stopper.has_stopped:
                 # After the commit the search index is written, and it was written before.
                 assert left == new, f"write {at} was not reached: not the same operation"
-                snapshot.restore()
+                snapshot.restore(changed_tables(old, left))
                 break
             if left == old:
-                snapshot.reset_ids()
-                cache.clear()
+                snapshot.start_again()
                 continue
             if left != new:
                 broken.append((at, stopper.writes[-1][:90], changed_tables(old, left)))
-            snapshot.restore()
+            snapshot.restore(changed_tables(old, left))
         Stopper().run(operation)
         assert eyes.digest() == new, "doing it again after so many stops gives something else"
     finally:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.template import engines
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -111,27 +110,6 @@ def test_every_app_has_a_layer():
     assert {config.name for config in apps.get_app_configs() if "." not in config.name} & packages
 
 
-TEMPLATE_NAMES = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
-TAG_LIBRARIES = re.compile(r"{%-?\s*load\s+(.*?)-?%}")
-
-
-def layer_of_library(name):
-    path = engines["django"].engine.libraries.get(name, "")
-    return path.partition(".")[0]
-
-
-@pytest.mark.parametrize("layer", LAYERS)
-def test_a_template_uses_only_templates_and_tags_from_below(layer):
-    upward = []
-    for path in files(layer, ".html"):
-        text = path.read_text(encoding="utf-8")
-        used = [name.partition("/")[0] for name in TEMPLATE_NAMES.findall(text)]
-        for libraries in TAG_LIBRARIES.findall(text):
-            used += [layer_of_library(name) for name in libraries.split()]
-        upward += [f"{path.relative_to(ROOT)}: {name}" for name in used if is_above(name, layer)]
-    assert upward == []
-
-
 @pytest.mark.parametrize(
     ("layer", "code"),
     [
@@ -207,7 +185,10 @@ def untranslated(text):
     text = TEMPLATE_CODE.sub("", text)
     text = NOT_TEXT.sub("", text)
     spoken = [value for value in SPOKEN.findall(text) if has_letters(value)]
-    return [*spoken, *(line.strip() for line in TAG.sub("\n", text).split("\n") if has_letters(line))]
+    return [
+        *spoken,
+        *(line.strip() for line in TAG.sub("\n", text).split("\n") if has_letters(line)),
+    ]
 
 
 def has_letters(text):
@@ -243,8 +224,16 @@ def test_the_watch_over_words_is_awake(text):
 
 
 # What has an address of its own and is no page.
-ADDRESSES_OF_OTHER_THINGS = {"source.url", "source.document.url", "value.url", "self.url", "file.url"}
-LINKS = re.compile(r"\b(?:pageurl|fullpageurl|slugurl|routablepageurl)\b|[\w.]*\.(?:url|full_url|get_url|get_full_url|url_path|relative_url)\b")
+ADDRESSES_OF_OTHER_THINGS = {
+    "source.url",
+    "source.document.url",
+    "value.url",
+    "self.url",
+    "file.url",
+}
+LINKS = re.compile(
+    r"\b(?:pageurl|fullpageurl|slugurl|routablepageurl)\b|[\w.]*\.(?:url|full_url|get_url|get_full_url|url_path|relative_url)\b"
+)
 
 
 def page_links(text):

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Revision
 from wagtail.test.utils.form_data import (
     inline_formset,
     nested_form_data,
@@ -16,12 +16,11 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-from core.languages.shelves import shelf_of
+from core.models import FormerPath
 from core.schedule import run_tick
-from core.models import FormerPath, Provenance
-from knowledge.models import CaseStudyCountry, CaseStudyIndexPage, CaseStudyPage
+from knowledge.models import CaseStudyIndexPage, CaseStudyPage
 from tests.makers import FACTS, make_case, publish, rows, translate
-from tests.stopper import Stopper, stop_everywhere
+from tests.stopper import stop_everywhere
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -92,7 +91,9 @@ def create_and_publish(client, site, case):
             "title": "Kenya",
             "slug": "",
             "countries": inline_formset([{"iso": "KE"}], min=1),
-            "sources": inline_formset([{"key": "act", "citation": "An act", "year": "", "url": ""}]),
+            "sources": inline_formset(
+                [{"key": "act", "citation": "An act", "year": "", "url": ""}]
+            ),
             "themes": inline_formset([{"theme": "women"}]),
             "related_cases": inline_formset([{"other": str(case.pk)}]),
             "body": text("Written"),
@@ -112,11 +113,13 @@ def publish_on_time(client, site, case):
 
 
 def publish_at_the_tick(client, site, case):
+    run_tick()  # the jobs that are due at every start are done; they are not part of this
     publish_on_time(client, site, case)
     return run_tick
 
 
 def expire_at_the_tick(client, site, case):
+    run_tick()
     expired = timezone.now() - timedelta(minutes=1)
     publish(CaseStudyPage.objects.get(pk=case.pk), expire_at=expired)
     return run_tick
@@ -181,7 +184,14 @@ OPERATIONS = [
     publish_at_the_tick,
     expire_at_the_tick,
     rename_a_case,
-    publish_a_translation,
+    pytest.param(
+        publish_a_translation,
+        marks=pytest.mark.xfail(
+            strict=True,
+            reason="wagtail-localize writes the new text onto the live row in one transaction and "
+            "publishes it in another, after the commit",
+        ),
+    ),
     move_in_the_admin,
     move_in_code,
     unpublish_in_the_admin,
@@ -199,7 +209,6 @@ def test_what_is_stopped_leaves_the_old_state_or_the_new(admin_client, site, cas
 
     assert outcome.changed & {"wagtailcore_page", "wagtailcore_locale"}
     assert outcome.broken == []
-    print(operation.__name__, outcome.writes)
 
 
 def test_a_section_renamed_half_way_leaves_every_address_as_it_was(admin_client, site, section):
@@ -209,3 +218,26 @@ def test_a_section_renamed_half_way_leaves_every_address_as_it_was(admin_client,
 
     assert {"core_formerpath", "core_provenance", "wagtailcore_page"} <= outcome.changed
     assert outcome.broken == []
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="Wagtail's move view calls MovePageAction on the one page, past ContentPage.move()",
+)
+def test_an_item_moved_in_the_admin_takes_every_version_along(admin_client, site, case):
+    before = case.url_path.partition("/")[2].partition("/")[2]
+
+    move_in_the_admin(admin_client, site, case)()
+
+    paths = {row.url_path.split("/", 2)[2] for row in rows(case).values()}
+    assert paths == {"knowledge/other/ghana/"}
+    assert FormerPath.objects.filter(path=before, translation_key=case.translation_key).exists()
+
+
+def test_the_stopper_sees_what_is_left_half_done(site, case):
+    def two_renames():
+        for page in (site.knowledge, site.cases):
+            publish(type(page).objects.get(pk=page.pk), title="Renamed")
+
+    assert stop_everywhere(two_renames).broken
+    assert not stop_everywhere(transaction.atomic(two_renames)).broken

@@ -27,6 +27,12 @@ def test_a_nepali_case_is_read_under_french_menus(client, site, nepali):
     assert 'class="notice"' in html
 
 
+def test_the_notice_names_languages_in_the_words_of_the_menus(client, nepali):
+    notice = client.get("/fr/knowledge/case-studies/santi/").text.partition('class="notice"')[2]
+
+    assert "népalais" in notice.partition("</div>")[0]
+
+
 def test_the_original_says_nothing_of_other_languages(client, nepali):
     html = client.get("/ne/knowledge/case-studies/santi/").text
 

@@ -97,7 +97,7 @@ def canonical(context, language=None):
 
 
 @register.filter
-def language_name(language):
+def language_called(language):
     """A language's name in the words of the menus."""
     return cldr.language_name(language, menu_language(get_language()))
 
