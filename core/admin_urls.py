@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.views import logout
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.views.decorators.cache import never_cache
@@ -54,8 +55,19 @@ def sign_in(request):
     return redirect(reverse("account_login", query={"next": wanted}))
 
 
+def refuse(request, **kwargs):
+    raise PermissionDenied
+
+
+def not_here(request):
+    raise Http404
+
+
 urlpatterns = [
     path("login/", sign_in),
+    path("failwhale/", not_here),
+    # The admin's own screens do not use it, and it goes round our rules.
+    path("api/main/pages/<int:pk>/action/<str:name>/", refuse),
     # Wagtail's menu posts here: the session ends with this one click.
     path("logout/", logout),
     path("account/", require_admin_access(OwnAccountView.as_view())),

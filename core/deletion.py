@@ -34,7 +34,8 @@ def refusal(page):
     others = family(page).exclude(pk=page.pk)
     if page.is_original and others.filter(alias_of=None).exists():
         return _(
-            "Other versions were made from this original. Delete those versions first, or withdraw the item."
+            "Other versions were made from this original. "
+            "Delete those versions first, or withdraw the item."
         )
     if page.is_section and (page.numchild or others.filter(numchild__gt=0).exists()):
         return _("Pages lie in this section, perhaps in another language.")

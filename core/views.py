@@ -42,5 +42,9 @@ def healthz(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)
+
+
 def not_found(request, exception):
     return render(request, "404.html", status=404)

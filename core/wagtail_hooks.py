@@ -1,6 +1,7 @@
 """Core in Wagtail's admin."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -40,6 +41,13 @@ def leave_shelves_alone(request, page, *args):
         return _send_back(request, page, ONLY_A_PLACE)
 
 
+@hooks.register("before_copy_page")
+def make_no_aliases(request, page):
+    """Nothing but a shelf is ever an alias."""
+    if request.POST.get("alias"):
+        return _send_back(request, page, _("Pages are copied here, never mirrored."))
+
+
 @hooks.register("before_delete_page")
 def say_why_a_page_stays(request, page):
     if isinstance(page, ContentPage) and (reason := deletion.refusal(page)):
@@ -48,22 +56,43 @@ def say_why_a_page_stays(request, page):
 
 @hooks.register("before_move_page")
 def move_whole_items(request, page, destination):
-    """Into another section goes the original; what cannot move is said before, not after."""
-    same_place = destination.translation_key == page.get_parent().translation_key
-    if not same_place and not page.specific.is_original:
-        return _send_back(request, page, _("Move the original; its other versions go along."))
+    """Wagtail would move one row; we move the item, or say why it cannot be moved."""
+    if request.method != "POST":
+        return None
+    if not page.permissions_for_user(request.user).can_move_to(destination.specific):
+        raise PermissionDenied
+    try:
+        page.move(destination, "last-child", user=request.user)
+    except ValidationError as error:
+        return _send_back(request, page, " ".join(error.messages))
+    messages.success(request, _("“%s” was moved, in all its languages.") % page.title)
+    return redirect("wagtailadmin_explore", page.get_parent(update=True).pk)
 
 
 @hooks.register("before_bulk_action")
-def leave_shelves_alone_in_bulk(request, action_type, objects, action):
-    for page in (found.specific for found in objects if isinstance(found, Page)):
-        if not isinstance(page, ContentPage):
-            continue
-        reason = deletion.refusal(page) if action_type == "delete" else None
-        if is_shelf(page) and action_type in {"delete", "move", "unpublish"}:
-            reason = ONLY_A_PLACE
-        if reason:
+def act_on_whole_items(request, action_type, objects, action):
+    """Many pages at once follow the same rules as one; the first that may not stops them all."""
+    if not all(isinstance(page, Page) for page in objects):
+        return None
+    objects[:] = [page.specific for page in objects]
+    for page in objects:
+        if reason := _refusal(page, action_type, action):
             return _send_back(request, page, reason)
+
+
+def _refusal(page, action_type, action):
+    if not isinstance(page, ContentPage):
+        return None
+    if is_shelf(page) and action_type in {"delete", "move", "unpublish"}:
+        return ONLY_A_PLACE
+    if action_type == "delete":
+        return deletion.refusal(page)
+    if action_type == "move":
+        try:
+            page.check_move(action.cleaned_form.cleaned_data["chooser"])
+        except ValidationError as error:
+            return " ".join(error.messages)
+    return None
 
 
 @hooks.register("register_log_actions")

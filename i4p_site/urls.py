@@ -31,7 +31,7 @@ urlpatterns = [
     ),
 ]
 urlpatterns += i18n_patterns(
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("members.urls")),
     re_path(serve_pattern, views.serve, name="wagtail_serve"),
     prefix_default_language=True,
 )

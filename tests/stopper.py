@@ -1,9 +1,9 @@
 """Stop an operation at each of its SQL writes, and see what it leaves in the database.
 
-`stop_everywhere(operation)` does it once untouched, then again and again from the same rows, killed
-at the first write, the second, and so on. Works on SQLite and PostgreSQL, in tests with
-`transaction=True`: what is asked is what a killed process leaves, so nothing may be rolled back that
-the operation itself would have committed.
+`stop_everywhere(operation)` does it once untouched, then again and again from the same rows,
+killed at the first write, the second, and so on. For SQLite and PostgreSQL, in tests with
+`transaction=True`: what is asked is what a killed process leaves, so nothing may be rolled back
+that the operation itself would have committed.
 """
 
 import json
@@ -161,7 +161,7 @@ class Outcome:
 
 
 def stop_everywhere(operation):
-    """Stop `operation` (a callable that can be done again on the same rows) at each of its writes."""
+    """Stop `operation`, which can be done again on the same rows, at each of its writes."""
     eyes, snapshot = Eyes(), Snapshot()
     try:
         old = eyes.digest()

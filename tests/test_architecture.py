@@ -75,9 +75,9 @@ def names_in_strings(tree):
         for constant in ast.walk(node.value)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in exempt:
-            if re.fullmatch(r"\w+(\.\w+)+", node.value):
-                yield node.value, node.lineno
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and node not in exempt and re.fullmatch(r"\w+(\.\w+)+", node.value):
+            yield node.value, node.lineno
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -224,7 +224,7 @@ def test_the_watch_over_words_is_awake(text):
 
 
 # What has an address of its own and is no page.
-ADDRESSES_OF_OTHER_THINGS = {
+OTHER_THINGS = {
     "source.url",
     "source.document.url",
     "value.url",
@@ -232,7 +232,8 @@ ADDRESSES_OF_OTHER_THINGS = {
     "file.url",
 }
 LINKS = re.compile(
-    r"\b(?:pageurl|fullpageurl|slugurl|routablepageurl)\b|[\w.]*\.(?:url|full_url|get_url|get_full_url|url_path|relative_url)\b"
+    r"\b(?:pageurl|fullpageurl|slugurl|routablepageurl)\b"
+    r"|[\w.]*\.(?:url|full_url|get_url|get_full_url|url_path|relative_url)\b"
 )
 
 
@@ -242,7 +243,7 @@ def page_links(text):
         found
         for tag in TEMPLATE_CODE.findall(text)
         for found in LINKS.findall(re.sub(r"\"[^\"]*\"|'[^']*'", "", tag))
-        if found not in ADDRESSES_OF_OTHER_THINGS
+        if found not in OTHER_THINGS
     ]
 
 

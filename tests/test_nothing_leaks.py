@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
+from wagtail.rich_text import expand_db_html
 
 from core.languages.ladder import ladder
 from core.languages.shelves import shelf_of
@@ -26,7 +27,8 @@ pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "fr", "ne", "ar")
-VISITORS = ("anonymous", "member", "invited", "french editor", "administrator")
+SIGNED_IN = ("member", "invited", "french editor", "administrator")
+VISITORS = ("anonymous", *SIGNED_IN)
 TOMORROW = timedelta(days=1)
 
 
@@ -186,7 +188,7 @@ def for_members(site):
     case = new_case(site, "login")
     in_french(case, "login")
     restrict(case, PageViewRestriction.LOGIN)
-    everyone = dict.fromkeys(["member", "invited", "french editor", "administrator"], ["en", "fr"])
+    everyone = {visitor: ["en", "fr"] for visitor in SIGNED_IN}
     return hidden(case, "login", ["en", "fr"], everyone)
 
 
@@ -241,7 +243,7 @@ def below_a_restricted_shelf(site):
     section = new_section(site, "shelf")
     case = new_case(site, "shelf", section, slug="kanari-onshelf", language="ne")
     restrict(shelf_of(section, site.languages["ar"]))
-    readers = dict.fromkeys(["member", "invited", "french editor", "administrator"], ["ne"])
+    readers = {visitor: ["ne"] for visitor in SIGNED_IN}
     item = {"kanari-shelf", "kanari-onshelf", canary("shelf", "en")}
     found = hidden(case, "shelf", ["ne"], readers, item)
     found.pages.append(section)
@@ -585,8 +587,6 @@ def test_a_page_for_some_is_not_kept_for_all_by_a_cache(site):
 @pytest.mark.xfail(strict=True, reason="the targets stay in the thread")
 def test_links_found_for_one_reader_are_forgotten_with_their_page(site):
     """Rich text outside a page (a mail, a feed) is read for anyone, whoever read before."""
-    from wagtail.rich_text import expand_db_html
-
     found = for_members(site)
     case = found.pages[0]
     pointer_to(site, [case])
@@ -745,18 +745,16 @@ def blind_calls(tree):
     """The ways this code asks for pages without asking who may read them: {(name, line)}."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in BLIND:
-            is_state = node.attr == "live" and isinstance(node.ctx, ast.Store)
-            if not is_state:
+            if not (node.attr == "live" and isinstance(node.ctx, ast.Store)):
                 yield node.attr, node.lineno
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr in {"filter", "exclude", "get", "get_or_create"}:
-                for keyword in node.keywords:
-                    if keyword.arg and keyword.arg.rpartition("__")[2] == "live":
-                        yield "live", node.lineno
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Q":
+        elif isinstance(node, ast.Call) and name_of(node) in {"filter", "exclude", "get", "Q"}:
             for keyword in node.keywords:
-                if keyword.arg and keyword.arg.rpartition("__")[2] == "live":
+                if (keyword.arg or "").rpartition("__")[2] == "live":
                     yield "live", node.lineno
+
+
+def name_of(call):
+    return getattr(call.func, "attr", None) or getattr(call.func, "id", None)
 
 
 def test_public_code_asks_for_pages_only_by_who_may_read_them():

@@ -600,3 +600,10 @@ def test_an_editor_changes_the_password_in_the_admin(client, editor):
     editor.refresh_from_db()
     assert editor.check_password(NEW_PASSWORD)
     assert signed_in(client)
+
+
+def test_a_form_without_its_token_is_answered_in_the_readers_language(site):
+    response = Client(enforce_csrf_checks=True).post("/fr/account/login/", {"login": "a"})
+
+    assert response.status_code == 403
+    assert '<html lang="fr"' in response.text

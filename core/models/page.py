@@ -178,12 +178,7 @@ class ContentPage(Page):
         if parent.translation_key == here.translation_key:
             # Only the order changes; it is each language's own.
             return super().move(target, pos, user)
-        if not self.is_original or self.depth == addresses.HOME_DEPTH:
-            raise ValidationError(_("Move the original; its other versions go along."))
-        addresses.check_slug(self.slug, parent, self.translation_key)
-        deepest = self.get_descendants(inclusive=True).aggregate(models.Max("depth"))["depth__max"]
-        if parent.depth + 1 + deepest - self.depth > query.MAX_DEPTH:
-            raise ValidationError(TOO_DEEP)
+        self.check_move(parent)
         before = self.url_path
         super().move(shelves.shelf_of(parent, self.locale), "last-child", user)
         for row in shelves.family(self).exclude(pk=self.pk).select_related("locale"):
@@ -191,6 +186,15 @@ class ContentPage(Page):
                 row.specific, shelves.shelf_of(parent, row.locale), "last-child", user
             ).execute(skip_permission_checks=True)
         FormerPath.objects.remember(self.translation_key, before)
+
+    def check_move(self, parent):
+        """Raise ValidationError when the item cannot move below `parent`."""
+        if not self.is_original or self.depth == addresses.HOME_DEPTH:
+            raise ValidationError(_("Move the original; its other versions go along."))
+        addresses.check_slug(self.slug, parent, self.translation_key)
+        deepest = self.get_descendants(inclusive=True).aggregate(models.Max("depth"))["depth__max"]
+        if parent.depth + 1 + deepest - self.depth > query.MAX_DEPTH:
+            raise ValidationError(TOO_DEEP)
 
     def update_aliases(self, *, revision=None, _content=None, _updated_ids=None):
         """Shelves are never read: they follow in what the admin and the menus show of a place."""

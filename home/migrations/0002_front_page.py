@@ -1,5 +1,8 @@
 """A front page in the place of Wagtail's welcome page, so that a new site has a home."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import migrations
 
 
@@ -25,7 +28,11 @@ def make_front_page(apps, schema_editor):
         locale=locale,
         original_locale=locale,
     )
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.create(
+        hostname=address.hostname, port=port, root_page=home, is_default_site=True
+    )
 
 
 class Migration(migrations.Migration):

@@ -126,7 +126,7 @@ def environment(var):
     outer = {name: value for name, value in os.environ.items() if name != "CACHE_URL"}
     return {
         **outer,
-        "DJANGO_SETTINGS_MODULE": os.environ.get("WALK_SETTINGS", "i4p_site.settings.local"),
+        "DJANGO_SETTINGS_MODULE": "i4p_site.settings.local",
         "VAR_DIR": str(var),
         "SECRET_KEY": "for walks only",
         "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",

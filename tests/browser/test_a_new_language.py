@@ -52,7 +52,9 @@ def test_a_language_with_texts_stays_and_the_page_says_why(visit, admin):
     visit().open("/fr/knowledge/case-studies/")
 
 
-@pytest.mark.parametrize("path", ["/xx/", "/rn/", "/zh-hans/knowledge/", "/en-gb/", "/EN/", "/prs/"])
+@pytest.mark.parametrize(
+    "path", ["/xx/", "/rn/", "/zh-hans/knowledge/", "/en-gb/", "/EN/", "/prs/"]
+)
 def test_a_language_that_is_not_there_is_not_found(visit, path):
     page = visit(locale="rn").open(path, status=404)
 
