@@ -65,7 +65,7 @@ def not_here(request):
 
 urlpatterns = [
     path("login/", sign_in),
-    path("failwhale/", not_here),
+    path("failwhale/", require_admin_access(not_here)),
     # The admin's own screens do not use it, and it goes round our rules.
     path("api/main/pages/<int:pk>/action/<str:name>/", refuse),
     # Wagtail's menu posts here: the session ends with this one click.
