@@ -247,6 +247,14 @@ def test_a_move_takes_every_version_and_shelf_along(client, site, nepali):
     assert rows(nepali)["fr"].get_parent().pk == shelf_of(other, site.languages["fr"]).pk
 
 
+def test_a_move_to_where_an_item_lies_already_changes_nothing(site, nepali):
+    before = rows(nepali)["ne"].path
+
+    nepali.move(site.cases, "last-child")
+
+    assert rows(nepali)["ne"].path == before
+
+
 def test_a_moved_section_takes_its_shelves_along(client, site, nepali):
     other = publish(site.home.add_child(instance=site.knowledge.__class__(title="Archive")))
 

@@ -16,6 +16,7 @@ from core.models.provenance import telling
 from core.renditions import prefetch_renditions
 from core.visitors import member_of
 
+INTO = {"first-child", "last-child", "sorted-child"}
 TOO_DEEP = _("Pages cannot lie this deep in the site.")
 
 
@@ -171,13 +172,13 @@ class ContentPage(Page):
 
         Called on the original. Raises ValidationError for any other row, or when the path is taken.
         """
-        parent = (
-            target if pos in {"first-child", "last-child", "sorted-child"} else target.get_parent()
-        )
+        parent = target if pos in INTO else target.get_parent()
         here = self.get_parent()
-        if parent.translation_key == here.translation_key:
+        if parent.pk == here.pk:
             # Only the order changes; it is each language's own.
             return super().move(target, pos, user)
+        if parent.translation_key == here.translation_key:
+            return None
         self.check_move(parent)
         before = self.url_path
         super().move(shelves.shelf_of(parent, self.locale), "last-child", user)
