@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
@@ -40,6 +41,23 @@ def make_case(site, title="A case", language="en", live=True, country="GH", **fi
     shelf_of(site.cases, site.languages[language]).add_child(instance=case)
     case = CaseStudyPage.objects.get(pk=case.pk)
     return publish(case) if live else case
+
+
+def typed(title, sources=(), timeline=(), **fields):
+    """What the admin's form of a case study sends: `sources` and events as dicts."""
+    return nested_form_data(
+        FACTS
+        | {
+            "title": title,
+            "slug": "",
+            "countries": inline_formset([{"iso": "NP"}]),
+            "sources": inline_formset(list(sources)),
+            "timeline": streamfield([("event", event) for event in timeline]),
+            **{name: inline_formset([]) for name in ("themes", "related_cases", "comments")},
+            **{name: streamfield([]) for name in ("body", "outcomes", "failures", "lessons")},
+        }
+        | fields
+    )
 
 
 def translate(page, language, words=lambda text: f"[{text}]", live=True, how="manual", user=None):

@@ -149,7 +149,7 @@ REFUSED = {
     "half a WebP": (encoded(NOISE, "WEBP")[:-600], "must be a sound JPEG"),
     "an AVIF": (encoded(NOISE, "AVIF"), "must be a sound JPEG"),
     "a huge picture": (bomb(), "too many pixels"),
-    "a large picture": (bomb(5_001), "too many pixels. It may have at most 25 million"),
+    "a large picture": (bomb(5_001), "too many pixels. It may have at most 25 megapixels"),
     "a large WebP": (
         encoded(Image.new("RGB", (5_000, 4_000)), "WEBP"),
         "too many pixels. It may have at most 15 million",

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from core.languages.shelves import shelf_of
 from knowledge.models import CaseStudyPage
-from tests.makers import FACTS, make_case, publish, rows, translate
+from tests.makers import make_case, publish, rows, translate, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -141,20 +141,8 @@ def test_an_original_with_versions_is_not_deleted_and_the_editor_is_told_why(adm
 def test_an_editor_writes_on_a_shelf(admin_client, site, shelf):
     address = reverse("wagtailadmin_pages:add", args=["knowledge", "casestudypage", shelf.pk])
     assert admin_client.get(address).status_code == 200
-    empty = {
-        f"{name}-{field}": number
-        for name in ("countries", "sources", "themes", "related_cases", "comments")
-        for field, number in (
-            ("TOTAL_FORMS", 0),
-            ("INITIAL_FORMS", 0),
-            ("MIN_NUM_FORMS", 0),
-            ("MAX_NUM_FORMS", 1000),
-        )
-    }
-    streams = {f"{n}-count": 0 for n in ("body", "timeline", "outcomes", "failures", "lessons")}
-    data = FACTS | empty | streams | {"title": "शान्ति समिति", "slug": ""}
 
-    assert admin_client.post(address, data).status_code == 302
+    assert admin_client.post(address, typed("शान्ति समिति")).status_code == 302
 
     case = CaseStudyPage.objects.get()
     assert case.slug == "santi-smiti"

@@ -60,7 +60,8 @@ def test_all_of_it_is_said_to_be_drafted_by_a_machine(demo):
 
 def test_every_structured_fact_and_event_names_a_source(demo):
     for case in CaseStudyPage.objects.originals():
-        assert case.kind_sources and case.years_sources and case.status_sources, case.slug
+        for sources in (case.kind_sources, case.years_sources, case.status_sources):
+            assert sources, case.slug
         assert all(event.value["sources"] for event in case.timeline), case.slug
         case.full_clean()
 

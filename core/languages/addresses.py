@@ -29,6 +29,12 @@ def ascii_slug(title):
     return slugify(anyascii(title))[:SLUG_LENGTH].strip("-") or "page"
 
 
+def is_made_from(slug, title):
+    """Whether `slug` is what `free_slug` makes of the title, with or without a number."""
+    head, _, number = slug.rpartition("-")
+    return ascii_slug(title) in {slug, head if number.isdecimal() else slug}
+
+
 def hold_addresses():
     """Until the transaction ends, no one else gives an item an address.
 

@@ -1,6 +1,7 @@
 """The addresses an item used to have, and how an item gets a new one."""
 
 from django.db import models
+from django.db.models import Q
 from wagtail.models import Page
 
 
@@ -38,4 +39,14 @@ def readdress(original, former_url_path):
         after = row.set_url_path(row.get_parent())
         Page.objects.filter(pk=row.pk).update(slug=row.slug, url_path=after)
         row._update_descendant_url_paths(before, after)
-    FormerPath.objects.remember(original.translation_key, former_url_path)
+    if _may_have_been_read(original):
+        FormerPath.objects.remember(original.translation_key, former_url_path)
+
+
+def _may_have_been_read(original):
+    """Whether the item, or what lies in it, was ever public.
+
+    The address of a draft is not worth keeping, and must not take the place of another item's.
+    """
+    family = Page.objects.filter(translation_key=original.translation_key)
+    return family.filter(Q(first_published_at__isnull=False) | Q(numchild__gt=0)).exists()

@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
@@ -37,13 +38,29 @@ class ContentQuerySet(PageQuerySet):
 
 
 class ContentPageForm(WagtailAdminPageForm):
-    """The slug may be left empty: it is made from the title on the server, in any script."""
+    """The slug may be left empty: it is made from the title on the server, in any script.
+
+    Until the page is first published such a slug follows the title, and is shown as a placeholder.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if slug := self.fields.get("slug"):
             slug.required = False
             slug.disabled = self.instance.slug_is_state
+            if self.instance.slug_follows_title:
+                slug.widget.attrs["placeholder"] = self.instance.slug
+                self.initial["slug"] = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        # A page that lies in the tree already is asked by `_check_slug_is_unique`.
+        if not self.instance.pk and (slug := cleaned.get("slug")):
+            try:
+                addresses.check_slug(slug, self.parent_page, self.instance.translation_key)
+            except ValidationError as error:
+                self.add_error(None, error)
+        return cleaned
 
 
 class ContentPage(Page):
@@ -65,6 +82,8 @@ class ContentPage(Page):
 
     objects = PageManager.from_queryset(ContentQuerySet)()
     base_form_class = ContentPageForm
+    # Not Wagtail's panel for titles: its script writes the slug, and knows only Latin letters.
+    content_panels = [FieldPanel("title", classname="title")]
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("original_locale", overridable=False),
@@ -85,6 +104,15 @@ class ContentPage(Page):
         """Whether the slug follows the item: on a home it never changes, on a version it is the
         original's."""
         return bool(self.pk) and (self.depth == addresses.HOME_DEPTH or not self.is_original)
+
+    @property
+    def slug_follows_title(self):
+        """Whether the slug was made from the title and nobody can have read it yet."""
+        return (
+            not self.slug_is_state
+            and not self.first_published_at
+            and addresses.is_made_from(self.slug, self.title)
+        )
 
     # Saving --------------------------------------------------------------------
 

@@ -14,13 +14,14 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock, PointsBlock, TimelineBlock
-from core.fields import SOURCE_KEY, SourceKeysField, split_keys
+from core.fields import SOURCE_KEY, SourceKeysField
 from core.languages.cldr import country_choices
 from core.languages.ladder import ladder
 from core.languages.query import best_version, related
 from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
 from core.vocabularies import Level, Status, Theme
+from knowledge.forms import CaseStudyForm
 from knowledge.vocabularies import Kind, LegalStanding
 
 LISTS = ["timeline", "outcomes", "failures", "lessons"]
@@ -75,6 +76,7 @@ class CaseStudyPage(ContentPage):
     lessons = StreamField(PointsBlock(), verbose_name=_("lessons"), blank=True)
 
     objects = PageManager.from_queryset(CaseStudyQuerySet)()
+    base_form_class = CaseStudyForm
 
     content_panels = [
         *ContentPage.content_panels,
@@ -117,22 +119,6 @@ class CaseStudyPage(ContentPage):
         super().clean()
         if self.year_from and self.year_to and self.year_to < self.year_from:
             raise ValidationError({"year_to": _("The last year lies before the first year.")})
-        unknown = {
-            field: _("No source has this short name: %s") % ", ".join(sorted(keys))
-            for field, named in self.named_sources().items()
-            if (keys := named - self.source_numbers.keys())
-        }
-        if unknown:
-            raise ValidationError(unknown)
-
-    def named_sources(self):
-        """The short names of sources each field names: {field: set of keys}."""
-        named = {f"{fact}_sources": getattr(self, f"{fact}_sources") for fact in FACTS_WITH_SOURCES}
-        named = {field: set(split_keys(keys)) for field, keys in named.items()}
-        for field in ["body", *LISTS]:
-            values = [block.value for block in getattr(self, field) if hasattr(block.value, "get")]
-            named[field] = {key for value in values for key in split_keys(value.get("sources"))}
-        return named
 
     @cached_property
     def numbered_sources(self):

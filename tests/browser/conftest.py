@@ -197,7 +197,7 @@ class Visitor:
 
     def sign_in(self, email):
         page = self.open("/admin/")
-        page.get_by_label("Email").fill(email)
+        page.get_by_label("E-mail address").fill(email)
         page.get_by_label("Password").fill(self.site.passwords[email])
         page.locator("main").get_by_role("button", name="Sign In").click()
         page.wait_for_url("**/admin/")

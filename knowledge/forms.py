@@ -1,0 +1,44 @@
+"""The form of a case study in the admin."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue, StructValue
+
+from core.fields import split_keys
+from core.models.page import ContentPageForm
+
+
+class CaseStudyForm(ContentPageForm):
+    """Looks at facts and sources together: a page has the new sources only once it is saved."""
+
+    def clean(self):
+        cleaned = super().clean()
+        sources = self.formsets.get("sources")
+        if sources and sources.is_valid():
+            kept = [form for form in sources.forms if form not in sources.deleted_forms]
+            self._check_sources([form.cleaned_data.get("key") for form in kept])
+        return cleaned
+
+    def _check_sources(self, keys):
+        """`keys` are the short names in the list of sources, None for one left empty."""
+        for field, named in named_sources(self.cleaned_data).items():
+            if unknown := named.difference(keys):
+                message = _("No source has this short name: %s")
+                self.add_error(field, message % ", ".join(sorted(unknown)))
+        twice = [key for key, times in Counter(filter(None, keys)).items() if times > 1]
+        if twice:
+            message = _("More than one source has this short name: %s")
+            self.add_error(None, message % ", ".join(twice))
+
+
+def named_sources(values):
+    """The short names of sources in each of a form's values: {field: set of short names}."""
+    named = {}
+    for field, value in values.items():
+        if field.endswith("_sources"):
+            named[field] = set(split_keys(value))
+        elif isinstance(value, StreamValue):
+            blocks = [block.value for block in value if isinstance(block.value, StructValue)]
+            named[field] = {key for block in blocks for key in split_keys(block.get("sources"))}
+    return named
