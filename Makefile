@@ -32,13 +32,13 @@ prove: $(ALL_READY)  ## Run the long tests
 lint: $(ALL_READY)  ## Check style, templates and missing migrations; changes nothing
 	@$(PY) -m ruff check . tests/run
 	@$(PY) -m ruff format --check . tests/run
-	@find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0r $(PY) -m djade --check --target-version 5.2
+	@find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0r .venv/bin/djade --check --target-version 5.2
 	@$(NO_DATABASE) $(PY) manage.py makemigrations --check --dry-run
 
 format: $(ALL_READY)  ## Put code and templates into the common style
 	@$(PY) -m ruff check --fix . tests/run
 	@$(PY) -m ruff format . tests/run
-	@find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0r $(PY) -m djade --target-version 5.2
+	@find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0r .venv/bin/djade --target-version 5.2
 
 messages: $(ALL_READY)  ## Collect the texts of code and templates into locale/, and compile them
 	@command -v xgettext >/dev/null || { echo "This needs gettext: apt-get install gettext" >&2; exit 1; }
