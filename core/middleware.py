@@ -1,16 +1,24 @@
-"""The reader's language: the first part of the address, if that language runs."""
+"""The reader's language, and editors' own redirects."""
+
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
 
+from core.languages.addresses import reader_path
+from core.languages.links import link_targets
 from core.languages.running import running_languages
+from core.visitors import member_of
 
 
 class ReadersLanguage(LocaleMiddleware):
-    """Activates the language of the address; elsewhere the one the browser asks for.
+    """Activates the language that the address begins with; elsewhere the one the browser asks for.
 
     Unlike Django's own it never leads to a language that does not run, and redirects nothing. The
     address of such a language is matched by no pattern, so it is a 404.
@@ -40,3 +48,29 @@ class ReadersLanguage(LocaleMiddleware):
         if settings.LANGUAGE_CODE in running or not running:
             return settings.LANGUAGE_CODE
         return running[0]
+
+
+class EditorsRedirects(RedirectMiddleware):
+    """Answers a 404 with the redirect an editor made for that address.
+
+    One to a page leads to the reader's own address of it, and nowhere if they may not read it;
+    Wagtail's own would tell the address of what is hidden.
+    """
+
+    def process_response(self, request, response):
+        if response.status_code != 404:
+            return response
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        found = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
+        address = found and self.address_of(found, member_of(request))
+        if not address:
+            return response
+        answer = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
+        return answer(address)
+
+    def address_of(self, redirect, member):
+        """Where the redirect leads this person, or None."""
+        if not redirect.redirect_page_id:
+            return redirect.redirect_link
+        page = link_targets({redirect.redirect_page_id}, member).get(redirect.redirect_page_id)
+        return page and reader_path(page, translation.get_language())

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.core.signals import request_finished
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -10,6 +11,7 @@ from wagtail.signals import page_published
 
 from core import deletion, tasks
 from core.languages import shelves
+from core.languages.links import forget_links
 from core.models import ContentPage
 from core.models.provenance import record_publication
 
@@ -67,3 +69,4 @@ def connect(page_types):
     post_save.connect(shelve_new_language, sender=Locale)
     post_delete.connect(forget_site_roots, sender=Locale)
     page_published.connect(note_provenance)
+    request_finished.connect(forget_links)

@@ -504,7 +504,6 @@ def test_a_section_closed_in_one_language_is_closed_with_all_that_lies_in_it(sit
         assert "/knowledge/" not in Client().get(f"/{code}/").text
 
 
-@pytest.mark.xfail(strict=True, reason="save(update_fields=…) leaves `live` out")
 def test_withdrawing_leaves_nothing_live_however_it_is_saved(site):
     case = make_case(site, "Kanarisaved", slug="kanarisaved")
     case.withdrawn_at = timezone.now()
@@ -539,7 +538,6 @@ def test_a_version_that_is_hidden_is_in_no_switcher_hreflang_or_sitemap(site, st
     assert f"/fr/{found.path}" not in client.get("/sitemap.xml").text
 
 
-@pytest.mark.xfail(strict=True, reason="x-default and “Read the original” name it anyway")
 def test_an_original_that_is_hidden_is_named_by_none_of_its_translations(site):
     found = unpublished_original_of_a_live_translation(site)
     html = Client().get(f"/fr/{found.path}").text
@@ -566,7 +564,6 @@ def test_a_former_address_of_what_is_hidden_leads_nowhere(site):
     assert member.get(address).headers["Location"] == "/fr/knowledge/case-studies/kanari-renamed/"
 
 
-@pytest.mark.xfail(strict=True, reason="Wagtail's redirects ask for no right")
 def test_a_redirect_made_by_an_editor_does_not_tell_of_a_hidden_page(site):
     case = make_case(site, "Hidden goal", slug="kanari-goal")
     Redirect.add_redirect("/short", redirect_to=case)
@@ -584,7 +581,6 @@ def test_a_page_for_some_is_not_kept_for_all_by_a_cache(site):
     assert private or "Cookie" in response.headers.get("Vary", "")
 
 
-@pytest.mark.xfail(strict=True, reason="the targets stay in the thread")
 def test_links_found_for_one_reader_are_forgotten_with_their_page(site):
     """Rich text outside a page (a mail, a feed) is read for anyone, whoever read before."""
     found = for_members(site)

@@ -221,10 +221,6 @@ def test_a_section_renamed_half_way_leaves_every_address_as_it_was(admin_client,
     assert outcome.broken == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Wagtail's move view calls MovePageAction on the one page, past ContentPage.move()",
-)
 def test_an_item_moved_in_the_admin_takes_every_version_along(admin_client, site, case):
     before = case.url_path.partition("/")[2].partition("/")[2]
 

@@ -152,7 +152,7 @@ REFUSED = {
     "a large picture": (bomb(5_001), "too many pixels. It may have at most 25 megapixels"),
     "a large WebP": (
         encoded(Image.new("RGB", (5_000, 4_000)), "WEBP"),
-        "too many pixels. It may have at most 15 million",
+        "too many pixels. It may have at most 15 megapixels",
     ),
     "too many bytes": (bytes(10 * 1024 * 1024 + 1), "too big"),
 }

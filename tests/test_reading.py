@@ -1,6 +1,7 @@
 """A reader finds every item at one address, in the best language there is."""
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 
 from core.languages.shelves import shelf_of
 from knowledge.models import CaseStudyPage
@@ -173,6 +174,14 @@ def test_the_front_door_opens_in_the_language_of_the_browser(client, site):
 
 
 # Addresses --------------------------------------------------------------------------
+
+
+def test_an_editors_redirect_leads_to_the_readers_own_address(client, nepali):
+    Redirect.add_redirect("/short", redirect_to=nepali, is_permanent=False)
+    french = client.get("/short/", headers={"accept-language": "fr"})
+
+    assert french.status_code == 302
+    assert french.headers["Location"] == "/fr/knowledge/case-studies/santi/"
 
 
 def test_a_slug_change_takes_every_version_and_shelf_along(client, site, nepali):

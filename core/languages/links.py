@@ -33,6 +33,11 @@ def look_up_links(page, member=None):
     _targets.set(link_targets(ids, member) if ids else {})
 
 
+def forget_links(**kwargs):
+    """At the end of a request: what one reader may follow says nothing of the next."""
+    _targets.set(None)
+
+
 def link_targets(ids, member=None):
     """For each id of a page that can be read in any version: its best version.
 

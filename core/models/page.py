@@ -89,7 +89,8 @@ class ContentPage(Page):
         SynchronizedField("original_locale", overridable=False),
     ]
 
-    # Set by `core.languages.routing.page_at`, which has asked who may read the page.
+    # The codes of the languages the item can be read in by the person it was found for: set by
+    # `core.languages.routing.page_at`.
     readable_in = None
 
     class Meta:
@@ -124,15 +125,15 @@ class ContentPage(Page):
                 super().save(*args, **kwargs)
             else:
                 before = Page.objects.values("alias_of", "slug", "url_path").get(pk=self.pk)
-                if before["alias_of"] and not self.alias_of_id:
-                    self._become_draft(kwargs)
+                # A shelf that becomes a version is a draft until someone has written it. Stock,
+                # submitting a section for translation leaves it live with the original's text.
+                if self.withdrawn_at or (before["alias_of"] and not self.alias_of_id):
+                    self._take_down(kwargs)
                 if self.slug_is_state:
                     self.slug = before["slug"]
                     self.url_path = before["url_path"]
                 elif self.slug != before["slug"]:
                     addresses.hold_addresses()
-                if self.withdrawn_at:
-                    self.live = False
                 super().save(*args, **kwargs)
                 if self.url_path != before["url_path"]:
                     readdress(self, before["url_path"])
@@ -151,11 +152,8 @@ class ContentPage(Page):
         if slug and self.depth > addresses.HOME_DEPTH:
             self.slug = slug
 
-    def _become_draft(self, kwargs):
-        """A shelf that becomes a version is a draft until someone has written it.
-
-        Stock, submitting a section for translation leaves the row live with the original's text.
-        """
+    def _take_down(self, kwargs):
+        """Save the row as not live, also where `kwargs` name only some of its columns."""
         self.live = False
         self.has_unpublished_changes = True
         if kwargs.get("update_fields") is not None:
@@ -245,6 +243,11 @@ class ContentPage(Page):
         return super().create_alias(reset_translation_key=False, **kwargs)
 
     # Reading ---------------------------------------------------------------------
+
+    @property
+    def original_is_readable(self):
+        """Whether the person this page was found for may read its original too."""
+        return self.original_locale.language_code in (self.readable_in or ())
 
     def get_view_restrictions(self):
         if self.readable_in is not None:

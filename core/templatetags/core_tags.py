@@ -80,11 +80,14 @@ def member(context):
 
 @register.simple_tag(takes_context=True)
 def alternates(context):
-    """The addresses of the versions that can be read, by language: [(code, absolute address)]."""
+    """The versions that can be read: [(code, absolute address)], the original as x-default too."""
     page, request = context["page"], context["request"]
+    codes = sorted(page.readable_in or ())
+    pairs = [(code, code) for code in codes]
+    if page.original_is_readable:
+        pairs.append(("x-default", page.original_locale.language_code))
     return [
-        (code, request.build_absolute_uri(reader_path(page, code)))
-        for code in sorted(page.readable_in or ())
+        (name, request.build_absolute_uri(reader_path(page, language))) for name, language in pairs
     ]
 
 
