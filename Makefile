@@ -15,7 +15,7 @@ CATALOGUES := ar fr ne
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test prove lint format messages
+.PHONY: help run test prove bench lint format messages
 
 help:  ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ test: $(ALL_READY)  ## Run style and all tests, on SQLite and PostgreSQL and in 
 
 prove: $(ALL_READY)  ## Run the long tests
 	@exec $(PY) -m pytest -m slow
+
+bench: $(ALL_READY)  ## Time what must stay quick
+	@place=$$(mktemp -d) && trap 'rm -r "$$place"' EXIT && DATABASE_URL="sqlite:///$$place/bench.sqlite3" $(PY) -m bench.restrictions
 
 lint: $(ALL_READY)  ## Check style, templates and missing migrations; changes nothing
 	@$(PY) -m ruff check . tests/run

@@ -1,8 +1,6 @@
 """What a hundred view restrictions add to a page: CPU time with and without them, side by side.
 
-    DATABASE_URL=sqlite:////tmp/bench.sqlite3 .venv/bin/python -m bench.restrictions
-
-Makes its own pages in the database named by DATABASE_URL, which must be empty of them.
+`make bench` runs it. Makes its own pages in the database named by DATABASE_URL, which must be new.
 """
 
 import os

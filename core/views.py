@@ -1,6 +1,6 @@
 """Addresses that are not pages, and the one that serves them all."""
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -34,12 +34,6 @@ def serve(request, path):
         raise Http404
     request._wagtail_route_for_request = RouteResult(page)
     return wagtail_serve(request, path)
-
-
-@require_safe
-def healthz(request):
-    """Alive, whatever the state of the database."""
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def csrf_failure(request, reason=""):

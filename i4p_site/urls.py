@@ -15,7 +15,6 @@ handler404 = "core.views.not_found"
 
 urlpatterns = [
     path("", views.front_door),
-    path("healthz", views.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", include(translation_urls)),
     path("admin/", include(admin_urls)),
