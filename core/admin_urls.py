@@ -71,7 +71,7 @@ urlpatterns = [
     # Wagtail's menu posts here: the session ends with this one click.
     path("logout/", logout),
     path("account/", require_admin_access(OwnAccountView.as_view())),
-    path("locales/delete/<str:pk>/", require_admin_access(remove_language_view)),
+    path("locales/delete/<int:pk>/", require_admin_access(remove_language_view)),
 ]
 urlpatterns = decorate_urlpatterns(urlpatterns, never_cache)
 urlpatterns += [path("", include(wagtailadmin_urls))]

@@ -1,14 +1,14 @@
 """The one vocabulary for long text, and the lists that stand beside it."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from core.dates import PARTIAL_DATE, is_partial_date
 from core.fields import SOURCE_KEYS
-
-PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 class SourceKeysBlock(blocks.RegexBlock):
@@ -87,8 +87,18 @@ class BodyBlock(blocks.StreamBlock):
     film = FilmBlock()
 
 
+class PartialDateBlock(blocks.RegexBlock):
+    """A year, a month or a day, as exactly as it is known."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value and not is_partial_date(value):
+            raise ValidationError(_("There is no such day."))
+        return value
+
+
 class EventBlock(blocks.StructBlock):
-    when = blocks.RegexBlock(
+    when = PartialDateBlock(
         regex=PARTIAL_DATE,
         label=_("When"),
         help_text=_("As exactly as it is known: 2011, 2011-05 or 2011-05-16"),

@@ -26,11 +26,11 @@ def refusal(page):
     `page` is the specific page.
     """
     if is_shelf(page):
-        return (
-            None
-            if _shelves_may_go.get()
-            else _("This place belongs to its section and goes only with it.")
-        )
+        if _shelves_may_go.get() and not page.get_children().exists():
+            return None
+        return _("This place belongs to its section and goes only with it.")
+    if leaves_a_place(page):
+        return None
     others = family(page).exclude(pk=page.pk)
     if page.is_original and others.filter(alias_of=None).exists():
         return _(
@@ -40,6 +40,11 @@ def refusal(page):
     if page.is_section and (page.numchild or others.filter(numchild__gt=0).exists()):
         return _("Pages lie in this section, perhaps in another language.")
     return None
+
+
+def leaves_a_place(page):
+    """Whether a page, deleted, becomes a shelf: a section stands in every language."""
+    return page.is_section and not page.is_original and not is_shelf(page)
 
 
 def delete_shelves(section):

@@ -20,11 +20,11 @@ class SourceKeysField(models.CharField):
         RegexValidator(SOURCE_KEYS, _("Write short names of sources, separated by commas."))
     ]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, verbose_name=None, **kwargs):
         kwargs = {
-            "verbose_name": _("sources"),
+            "verbose_name": verbose_name or _("sources"),
             "max_length": 200,
             "blank": True,
             "help_text": _("Short names from the list of sources below: act-818, un-2013"),
         } | kwargs
-        super().__init__(*args, **kwargs)
+        super().__init__(**kwargs)

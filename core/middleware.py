@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -26,7 +27,7 @@ class ReadersLanguage(LocaleMiddleware):
 
     def process_request(self, request):
         request.running_languages = running_languages()
-        prefix = request.path_info.split("/", 2)[1]
+        prefix = request.path_info.lstrip("/").split("/", 1)[0]
         request.language_in_address = prefix in request.running_languages
         language = prefix if request.language_in_address else self.wanted_language(request)
         translation.activate(language)
@@ -42,7 +43,9 @@ class ReadersLanguage(LocaleMiddleware):
         """The running language that fits the browser's wishes best."""
         running = request.running_languages
         for wish, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-            for code in (wish, wish.split("-")[0]):
+            # Django knows that a reader of zh-cn writes zh-hans.
+            scripts = LANG_INFO.get(wish, {}).get("fallback", ())
+            for code in (wish, *scripts, wish.split("-")[0]):
                 if code in running:
                     return code
         if settings.LANGUAGE_CODE in running or not running:

@@ -5,17 +5,17 @@ from functools import partial
 from django.core.signals import request_finished
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Locale, Site
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import page_published
 
-from core import deletion, tasks
+from core import deletion, facts, restrictions, tasks
 from core.languages import shelves
 from core.languages.links import forget_links
 from core.models import ContentPage
 from core.models.provenance import record_publication
 
-# More places than this at a time are made by the worker, not while a person waits.
+# More rows than this at a time are made or changed by the worker, not while a person waits.
 MANY = 10
 
 
@@ -37,8 +37,12 @@ def shelve_new_language(sender, instance, created, raw=False, **kwargs):
 
 
 def forget_site_roots(**kwargs):
-    """Wagtail keeps the homes of all languages for an hour and does not notice these changes."""
+    """Wagtail keeps the homes of all languages for an hour and does not notice these changes.
+
+    Now, and once others can see the change: until then they may keep what was before.
+    """
     Site.clear_site_root_paths_cache()
+    transaction.on_commit(Site.clear_site_root_paths_cache)
 
 
 def keep_what_others_need(sender, instance, **kwargs):
@@ -46,27 +50,41 @@ def keep_what_others_need(sender, instance, **kwargs):
         raise ProtectedError(reason, {instance})
     if instance.is_section and instance.is_original:
         deletion.delete_shelves(instance)
+    elif deletion.leaves_a_place(instance):
+        # `ContentPage.delete` keeps its place; a queryset would take all that lies in it along.
+        raise ProtectedError("Delete a section's version by itself.", {instance})
 
 
-def shelve_again(sender, instance, **kwargs):
-    """A section keeps its place in a language that loses its version."""
-    if instance.is_section and not instance.is_original and not shelves.is_shelf(instance):
-        transaction.on_commit(partial(tasks.make_shelves.enqueue, instance.locale_id))
+def join_restriction(sender, instance, created, raw=False, **kwargs):
+    if created and not raw:
+        restrictions.join(instance)
 
 
-def note_provenance(sender, instance, revision=None, alias=False, **kwargs):
-    if isinstance(instance, ContentPage) and not alias:
-        record_publication(instance, revision)
+def note_publication(sender, instance, revision=None, alias=False, **kwargs):
+    if not isinstance(instance, ContentPage) or alias:
+        return
+    record_publication(instance, revision)
+    if not instance.is_original:
+        facts.follow(type(instance).objects.get(pk=instance.pk), instance.original)
+    elif shelves.family(instance).filter(alias_of=None).count() > MANY:
+        transaction.on_commit(partial(tasks.follow_original.enqueue, instance.pk))
+    else:
+        facts.follow_original(type(instance).objects.get(pk=instance.pk))
 
 
 def connect(page_types):
     """Connect everything; `page_types` are the concrete page types of the upper layers."""
     for page_type in page_types:
         pre_delete.connect(keep_what_others_need, sender=page_type)
+        post_save.connect(join_restriction, sender=page_type)
         if page_type.is_section:
             post_save.connect(shelve_new_section, sender=page_type)
-            post_delete.connect(shelve_again, sender=page_type)
     post_save.connect(shelve_new_language, sender=Locale)
     post_delete.connect(forget_site_roots, sender=Locale)
-    page_published.connect(note_provenance)
+    page_published.connect(note_publication)
+    post_save.connect(restrictions.after_saving, sender=PageViewRestriction)
+    post_delete.connect(restrictions.after_deleting, sender=PageViewRestriction)
+    m2m_changed.connect(
+        restrictions.after_choosing_groups, sender=PageViewRestriction.groups.through
+    )
     request_finished.connect(forget_links)

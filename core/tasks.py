@@ -3,6 +3,7 @@
 from django_tasks import task
 from wagtail.models import Locale, Page
 
+from core import facts
 from core.languages import shelves
 
 
@@ -18,3 +19,10 @@ def shelve_section(page_id):
     """Give a section its place in every language, unless the section is gone again."""
     if page := Page.objects.filter(pk=page_id).first():
         shelves.shelve_section(page.specific)
+
+
+@task()
+def follow_original(page_id):
+    """Bring the versions of an item to the facts of its original, unless it is gone again."""
+    if page := Page.objects.filter(pk=page_id).first():
+        facts.follow_original(page.specific)

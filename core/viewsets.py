@@ -1,29 +1,21 @@
 """Settings → Locales: removing a language takes its shelves along."""
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.core.exceptions import ValidationError
 from wagtail.locales.views import DeleteView, LocaleViewSet
-from wagtail.models import Page
 
-from core.actions import remove_language
-from core.languages.cldr import listed
+from core.actions import check_language_can_go, remove_language
 
 
 class RemoveLanguageView(DeleteView):
     """Refuses, with a list, while something is written in the language."""
 
     def can_delete(self, locale):
-        written = Page.objects.filter(locale=locale, alias_of=None, depth__gt=1)
-        titles = list(written.order_by("path").values_list("draft_title", flat=True)[:20])
-        if titles:
-            self.cannot_delete_message = _("These texts are written in this language: %s") % listed(
-                titles, get_language()
-            )
-        elif not self.queryset.exclude(pk=locale.pk).exists():
-            self.cannot_delete_message = _("The last language stays.")
-        else:
-            return True
-        return False
+        try:
+            check_language_can_go(locale)
+        except ValidationError as error:
+            self.cannot_delete_message = " ".join(error.messages)
+            return False
+        return True
 
     def delete_action(self):
         remove_language(self.object, self.request.user)

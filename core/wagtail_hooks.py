@@ -4,14 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 
-from core import deletion, review
+from core import deletion, item_actions, placing
 from core.languages.links import ReaderLinkHandler
-from core.languages.shelves import is_shelf
 from core.models import ContentPage
 from core.reports import TasksMenuItem, TasksReport
 
@@ -21,9 +19,7 @@ def link_pages_for_readers(features):
     features.register_link_type(ReaderLinkHandler)
 
 
-ONLY_A_PLACE = gettext_lazy(
-    "This is only a place for pages. It has no text yet: write or translate it."
-)
+ONLY_A_PLACE = _("This is only a place for pages. It has no text yet: write or translate it.")
 
 
 def _send_back(request, page, reason):
@@ -32,26 +28,24 @@ def _send_back(request, page, reason):
 
 
 @hooks.register("before_convert_alias_page")
-@hooks.register("before_copy_page")
-@hooks.register("before_move_page")
-@hooks.register("before_unpublish_page")
-def leave_shelves_alone(request, page, *args):
-    """A shelf holds children, and can be translated; nothing else is done with it."""
-    if is_shelf(page):
-        return _send_back(request, page, ONLY_A_PLACE)
-
-
-@hooks.register("before_copy_page")
-def make_no_aliases(request, page):
-    """Nothing but a shelf is ever an alias."""
-    if request.POST.get("alias"):
-        return _send_back(request, page, _("Pages are copied here, never mirrored."))
+def leave_shelves_alone(request, page):
+    """Wagtail asks no permission of its own here; for the rest see `core.permissions`."""
+    return _send_back(request, page, ONLY_A_PLACE)
 
 
 @hooks.register("before_delete_page")
-def say_why_a_page_stays(request, page):
-    if isinstance(page, ContentPage) and (reason := deletion.refusal(page)):
+def delete_by_our_rules(request, page):
+    """Say why a page stays; and leave its place to a section, which Wagtail's view would take."""
+    if not isinstance(page, ContentPage):
+        return None
+    if reason := deletion.refusal(page):
         return _send_back(request, page, reason)
+    if request.method != "POST" or not deletion.leaves_a_place(page):
+        return None
+    parent = page.get_parent()
+    page.delete(user=request.user)
+    messages.success(request, _("“%s” was deleted.") % page.get_admin_display_title())
+    return redirect("wagtailadmin_explore", parent.pk)
 
 
 @hooks.register("before_move_page")
@@ -75,42 +69,51 @@ def act_on_whole_items(request, action_type, objects, action):
     if not all(isinstance(page, Page) for page in objects):
         return None
     objects[:] = [page.specific for page in objects]
+    slugs = set()
     for page in objects:
-        if reason := _refusal(page, action_type, action):
+        reason = None
+        if action_type == "delete":
+            reason = deletion.refusal(page)
+        elif action_type == "move":
+            reason = _move_refusal(page, action.cleaned_form.cleaned_data["chooser"], slugs)
+        if reason:
             return _send_back(request, page, reason)
 
 
-def _refusal(page, action_type, action):
-    if not isinstance(page, ContentPage):
-        return None
-    if is_shelf(page) and action_type in {"delete", "move", "unpublish"}:
-        return ONLY_A_PLACE
-    if action_type == "delete":
-        return deletion.refusal(page)
-    if action_type == "move":
-        try:
-            page.check_move(action.cleaned_form.cleaned_data["chooser"])
-        except ValidationError as error:
-            return " ".join(error.messages)
-    return None
+def _move_refusal(page, parent, slugs):
+    """Why a page cannot move below `parent` beside the others, whose slugs it joins; or None."""
+    if page.slug in slugs:
+        return _("Two of these pages have the same address there: “%s”.") % page.slug
+    slugs.add(page.slug)
+    try:
+        placing.check_move(page, parent)
+    except ValidationError as error:
+        return " ".join(error.messages)
 
 
 @hooks.register("register_log_actions")
 def name_actions(actions):
-    actions.register_action(
-        "core.review",
-        gettext_lazy("Mark as read over"),
-        gettext_lazy("Read over what a machine had drafted"),
-    )
+    for name, label, done in (
+        ("review", _("Mark as read over"), _("Read over what a machine had drafted")),
+        ("make_original", _("Make this the original"), _("Made this version the original")),
+        ("withdraw", _("Withdraw everywhere"), _("Withdrawn in all languages")),
+        ("restore", _("Bring back"), _("Brought back in all languages")),
+    ):
+        actions.register_action(f"core.{name}", label, done)
 
 
-hooks.register("register_page_header_buttons", review.review_buttons)
+hooks.register("register_page_header_buttons", item_actions.item_buttons)
 
 
 @hooks.register("register_admin_urls")
 def add_addresses():
     return [
-        path("review/<int:page_id>/", review.review_view, name="core_review"),
+        path("items/<int:page_id>/write-in/", item_actions.write_in_view, name="core_write_in"),
+        path(
+            "items/<int:page_id>/<slug:name>/",
+            item_actions.item_action_view,
+            name="core_item_action",
+        ),
         path("reports/tasks/", TasksReport.as_view(), name="core_tasks"),
         path(
             "reports/tasks/results/",
@@ -123,5 +126,5 @@ def add_addresses():
 @hooks.register("register_reports_menu_item")
 def show_background_work():
     return TasksMenuItem(
-        gettext_lazy("Background work"), reverse("core_tasks"), name="tasks", icon_name="cogs"
+        _("Background work"), reverse("core_tasks"), name="tasks", icon_name="cogs"
     )

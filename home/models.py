@@ -17,6 +17,8 @@ LATEST = 6
 class HomePage(SectionPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["knowledge.KnowledgePage", "stakeholders.StakeholdersPage"]
+    # One by hand; those of other languages are its versions and shelves.
+    max_count = 1
     show_in_menus_default = False
 
     class Meta:
@@ -25,7 +27,7 @@ class HomePage(SectionPage):
     def route(self, request, path_components):
         """Wagtail's way in (previews, `find_for_request`) leads to the same question as ours."""
         path = "".join(f"{component}/" for component in path_components)
-        if page := routing.page_at(path, get_language(), request.user):
+        if page := routing.page_at(path, get_language(), member_of(request)):
             return RouteResult(page)
         raise Http404
 

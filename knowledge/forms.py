@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue, StructValue
 
 from core.fields import split_keys
-from core.models.page import ContentPageForm
+from core.page_forms import ContentPageForm
 
 
 class CaseStudyForm(ContentPageForm):

@@ -1,4 +1,4 @@
-"""Layers, names and templates are as `docs/architecture.md` says."""
+"""Layers, names and templates are as `CONTRIBUTING.md` says."""
 
 import ast
 import importlib

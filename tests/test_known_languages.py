@@ -6,6 +6,7 @@ from io import StringIO
 import polib
 import pytest
 from babel import Locale
+from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 from django.utils import formats
@@ -21,6 +22,7 @@ from django.utils.translation import (
     pgettext,
 )
 
+from core.languages import known
 from core.languages.catalogues import (
     borrow_catalogues,
     menu_language,
@@ -293,3 +295,26 @@ def test_countries_stand_in_the_order_of_the_readers_language():
 )
 def test_a_language_is_named_in_another_or_by_its_own_name(code, language, name):
     assert language_name(code, language) == name
+
+
+def public_words():
+    """The words of our public templates and vocabularies: [(context, word)]."""
+    catalogue = polib.pofile(str(settings.BASE_DIR / "locale/fr/LC_MESSAGES/django.po"))
+    for entry in catalogue:
+        places = [place for place, _ in entry.occurrences]
+        public = any("/templates/" in place and "/admin/" not in place for place in places)
+        if (public or any("vocabularies" in place for place in places)) and not entry.msgid_plural:
+            yield entry.msgctxt, entry.msgid
+
+
+@pytest.mark.parametrize("code", known.LANGUAGES)
+def test_borrowed_words_are_all_in_the_language_they_are_said_to_be_in(code):
+    """Django and Wagtail have words of their own for "Next": they would come unmarked."""
+
+    def said_in(language, context, word):
+        with override(language):
+            return pgettext(context, word) if context else gettext(word)
+
+    lender = menu_language(code)
+    for context, word in public_words():
+        assert said_in(code, context, word) == said_in(lender, context, word)

@@ -1,6 +1,7 @@
 """Readers are told where a text comes from, and whether its original has changed since."""
 
 import pytest
+from wagtail_localize.models import Translation
 
 from core.models import Provenance
 from core.models.provenance import How, written
@@ -49,6 +50,25 @@ def test_a_change_of_the_original_is_counted_in_its_translation(site):
     assert current(french).changed_since(current(case)) == 2
 
 
+def test_a_translation_written_freely_is_up_to_date_with_the_original_of_that_day(site):
+    case = make_case(site)
+    french = translate(case, "fr")
+    Translation.objects.update(enabled=False)
+    french = publish(french, summary="Librement.")
+    assert current(french).changed_since(current(case)) == 0
+
+    publish(case, summary="Something else.")
+    assert current(french).changed_since(current(case)) == 1
+
+
+def test_only_what_a_machine_drafted_is_marked_as_read_over(admin_client, site):
+    case, draft = make_case(site), make_case(site, "Draft", live=False)
+    for page in (case, draft):
+        answer = admin_client.post(f"/admin/items/{page.pk}/review/", follow=True)
+        assert "Only a published text that a machine drafted" in answer.text
+    assert current(case).how == How.PERSON
+
+
 def test_the_reader_of_a_translation_is_told_of_the_change(client, site):
     case = make_case(site)
     translate(case, "ar")
@@ -68,9 +88,9 @@ def test_the_mark_of_a_machine_stays_until_a_person_has_read_the_text(client, si
 
     editor = make_editor(site.home)
     client.force_login(editor)
-    page = client.get(f"/admin/review/{case.pk}/")
+    page = client.get(f"/admin/items/{case.pk}/review/")
     assert page.status_code == 200
-    client.post(f"/admin/review/{case.pk}/")
+    client.post(f"/admin/items/{case.pk}/review/")
 
     assert current(case).how == How.MACHINE_CHECKED
     assert current(case).reviewed_by == editor
@@ -82,8 +102,8 @@ def test_only_who_may_publish_a_text_can_clear_its_mark(client, site):
         case = publish(case)
     client.force_login(make_editor(site.home, permissions=("add", "change")))
 
-    assert client.get(f"/admin/review/{case.pk}/").status_code == 302
-    assert client.post(f"/admin/review/{case.pk}/").status_code == 302
+    assert client.get(f"/admin/items/{case.pk}/review/").status_code == 302
+    assert client.post(f"/admin/items/{case.pk}/review/").status_code == 302
     assert current(case).how == How.MACHINE
 
 

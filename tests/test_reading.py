@@ -1,10 +1,14 @@
 """A reader finds every item at one address, in the best language there is."""
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Revision
 
+from core.languages.query import related
 from core.languages.shelves import shelf_of
-from knowledge.models import CaseStudyPage
+from knowledge.models import CaseStudyPage, RelatedCase
 from tests.makers import make_case, publish, rows, translate
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +139,21 @@ def test_a_link_to_what_nobody_may_read_is_only_its_words(client, site, nepali):
     assert "santi" not in html
 
 
+@pytest.mark.parametrize("number", ["", "abc", "9" * 25, "-1"])
+def test_a_link_to_nothing_is_only_its_words(client, site, number):
+    link = f'<p><a linktype="page" id="{number}">there</a></p>'
+    make_case(site, slug="linking", body=[("text", link)])
+
+    assert "there" in client.get("/en/knowledge/case-studies/linking/").text
+
+
+def test_a_case_is_not_related_to_itself(client, site, nepali):
+    nepali.related_cases.create(other=nepali)
+
+    assert client.get("/ne/knowledge/case-studies/santi/").text.count("<h1>") == 1
+    assert not related(nepali, RelatedCase).exists()
+
+
 def test_related_cases_are_seen_from_both_sides_in_every_version(client, site, nepali):
     other = make_case(site, "Other", slug="other")
     other.related_cases.create(other=nepali)
@@ -171,6 +190,13 @@ def test_the_front_door_opens_in_the_language_of_the_browser(client, site):
     for wish, opened in {"ne": "ne", "rn, fr;q=0.5": "fr", "rn": "en", "": "en"}.items():
         response = client.get("/", headers={"accept-language": wish})
         assert response.headers["Location"] == f"/{opened}/"
+
+
+def test_a_reader_who_asks_for_a_country_gets_its_script(client, site):
+    Locale.objects.create(language_code="zh-hans")
+
+    opened = client.get("/", headers={"accept-language": "zh-CN"})
+    assert opened.headers["Location"] == "/zh-hans/"
 
 
 # Addresses --------------------------------------------------------------------------
@@ -228,6 +254,41 @@ def test_every_former_address_leads_to_the_new_one_after_several_changes(client,
         response = client.get(f"/fr/{former}")
         assert response.status_code == 301, former
         assert response.headers["Location"] == "/fr/savoir/cases/four/"
+
+
+def test_an_address_leads_on_when_item_and_section_were_renamed_in_turn(client, site, nepali):
+    publish(site.knowledge, slug="savoir")
+    publish(CaseStudyPage.objects.get(pk=nepali.pk), slug="two")
+    publish(site.knowledge, slug="wissen")
+
+    for path in ("knowledge/case-studies/santi", "savoir/case-studies/santi"):
+        moved = client.get(f"/fr/{path}/")
+        assert moved.status_code == 301, path
+        assert moved.headers["Location"] == "/fr/wissen/case-studies/two/"
+
+
+def test_a_draft_that_moves_away_leaves_the_address_to_its_former_owner(client, site, nepali):
+    publish(nepali, slug="samiti")
+    draft = make_case(site, "Draft", slug="santi", live=False)
+    other = publish(site.knowledge.add_child(instance=site.cases.__class__(title="Other")))
+
+    draft.move(other, "last-child")
+
+    moved = client.get("/fr/knowledge/case-studies/santi/")
+    assert moved.headers["Location"] == "/fr/knowledge/case-studies/samiti/"
+
+
+def test_drafts_that_waited_while_their_item_moved_are_published_where_it_is(client, site, nepali):
+    french = translate(nepali, "fr")
+    french.title = "En attente"
+    waiting = french.save_revision()
+    other = publish(site.knowledge.add_child(instance=site.cases.__class__(title="Other")))
+    nepali.move(other, "last-child")
+
+    Revision.objects.get(pk=waiting.pk).publish()
+
+    html = client.get("/fr/knowledge/other/santi/").text
+    assert "En attente" in html
 
 
 def test_two_items_swap_their_slugs(client, site):
@@ -310,6 +371,21 @@ def test_broken_query_strings_break_nothing(client, site, query):
 def test_other_methods_break_nothing(client, site, method):
     for address in ("/fr/", "/fr/knowledge/case-studies/", "/fr/nope/", "/", "/sitemap.xml"):
         assert getattr(client, method)(address).status_code < 500
+
+
+@pytest.mark.parametrize("target", ["*", "foo"])
+def test_a_target_that_is_no_path_is_not_found(site, target):
+    request = RequestFactory().get("/")
+    request.path_info = request.path = target
+
+    assert WSGIHandler().get_response(request).status_code == 404
+
+
+@pytest.mark.parametrize("header", ["host", "referer", "user-agent", "if-none-match", "range"])
+@pytest.mark.parametrize("value", NONSENSE)
+def test_nonsense_in_a_header_breaks_nothing(client, site, header, value):
+    for address in ("/fr/knowledge/case-studies/", "/fr/nope/", "/"):
+        assert client.get(address, headers={header: value}).status_code < 500
 
 
 @pytest.mark.parametrize("wish", ["\x00", "fr;q=9" * 5000, "%ff", "a" * 10_000, "*", "-"])

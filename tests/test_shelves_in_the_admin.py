@@ -2,11 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from core.languages.shelves import shelf_of
 from knowledge.models import CaseStudyPage
-from tests.makers import make_case, publish, rows, translate, typed
+from tests.makers import FACTS, make_case, publish, rows, translate, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,71 @@ def test_a_shelf_stays_among_many(admin_client, shelf, action):
     admin_client.post(f"{address}?id={shelf.pk}&next=/admin/")
 
     assert row(shelf) == before
+
+
+@pytest.mark.parametrize("name", ["Move", "Copy", "Delete", "Unpublish"])
+def test_what_is_not_done_with_a_shelf_is_not_offered(admin_client, shelf, name):
+    listing = admin_client.get(reverse("wagtailadmin_explore", args=[shelf.get_parent().pk])).text
+    case = admin_client.get(reverse("wagtailadmin_explore", args=[shelf.pk])).text
+
+    for html in (listing, case):
+        assert f"/admin/pages/{shelf.pk}/{name.lower()}/" not in html
+    assert f"/admin/pages/{shelf.pk}/add_subpage/" in case
+
+
+def test_shelves_among_many_are_not_published(admin_client, shelf):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    parent = shelf.get_parent()
+
+    for page in (shelf, parent):
+        admin_client.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": "on"})
+
+    assert row(shelf)["alias_of"]
+
+
+def test_two_items_with_one_address_are_not_moved_together(admin_client, site):
+    other, third = (
+        publish(site.knowledge.add_child(instance=site.cases.__class__(title=title)))
+        for title in ("Other", "Third")
+    )
+    first = make_case(site, slug="one")
+    second = CaseStudyPage(title="Second", slug="one", **FACTS)
+    other.add_child(instance=second)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+
+    answer = admin_client.post(
+        f"{address}?id={first.pk}&id={second.pk}&next=/admin/", {"chooser": third.pk}, follow=True
+    )
+
+    assert "have the same address there" in answer.text
+    assert not third.get_children().exists()
+
+
+def test_a_section_that_was_translated_by_mistake_is_a_place_again(admin_client, site):
+    case = make_case(site, "मुद्दा", "ne")
+    nepali = translate(site.cases, "ne")
+    assert rows(site.cases)["ne"].alias_of_id is None
+
+    admin_client.post(reverse("wagtailadmin_pages:delete", args=[nepali.pk]))
+
+    shelf = rows(site.cases)["ne"]
+    assert (shelf.alias_of_id, shelf.title, shelf.latest_revision_id) == (
+        site.cases.pk,
+        "Case studies",
+        None,
+    )
+    assert rows(case)["ne"].get_parent().pk == shelf.pk
+    assert translate(site.cases, "ne").title == "[Case studies]"
+
+
+def test_a_language_in_which_a_section_was_translated_can_go_again(admin_client, site):
+    translate(site.knowledge, "ar", live=False)
+    rows(site.knowledge)["ar"].delete()
+
+    address = reverse("wagtaillocales:delete", args=[site.languages["ar"].pk])
+    admin_client.post(address)
+
+    assert not Locale.objects.filter(language_code="ar").exists()
 
 
 def test_a_version_never_becomes_an_alias(admin_client, site):

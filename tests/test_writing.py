@@ -1,12 +1,16 @@
 """An editor writes a case study in the admin."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
+from wagtail.models import Revision
 
+from core import actions
 from core.languages.shelves import shelf_of
 from core.models import FormerPath
 from knowledge.models import CaseStudyPage
-from tests.makers import make_case, publish, translate, typed
+from tests.makers import make_case, make_editor, publish, rows, translate, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +128,191 @@ def test_a_translator_does_not_change_the_address(site):
 
     french.refresh_from_db()
     assert french.slug == "council"
+
+
+def test_an_address_taken_while_a_draft_waited_is_replaced_by_a_free_one(site):
+    first, second = make_case(site, "First"), make_case(site, "Second")
+    first.slug = "council"
+    waiting = first.save_revision()
+    publish(second, slug="council")
+
+    Revision.objects.get(pk=waiting.pk).publish()
+
+    first.refresh_from_db()
+    assert (first.slug, first.live) == ("council-2", True)
+
+
+# Looking at it first ----------------------------------------------------------------------
+
+
+def test_what_is_not_saved_yet_is_previewed(admin_client, site):
+    place = shelf_of(site.cases, site.languages["ne"])
+    args = ["knowledge", "casestudypage", place.pk]
+    address = reverse("wagtailadmin_pages:preview_on_add", args=args)
+    data = typed("शान्ति समिति")
+
+    assert admin_client.post(address, data).json()["is_valid"]
+    html = admin_client.get(address + "?mode=").text
+
+    assert '<html lang="ne"' in html
+    assert "शान्ति समिति" in html
+    assert "notice" not in html
+
+
+def test_a_draft_without_a_country_or_a_date_is_previewed(write, admin_client, site):
+    case = make_case(site, live=False, country="", timeline=[("event", {"when": "", "text": ""})])
+
+    address = reverse("wagtailadmin_pages:view_draft", args=[case.pk])
+    assert admin_client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("when", ["2011-02-31", "0000-05", "May 2011"])
+def test_a_day_that_does_not_exist_is_refused_in_its_place(write, when):
+    html = write("en", "Council", timeline=[{"when": when, "text": "Began", "sources": ""}]).text
+
+    assert not CaseStudyPage.objects.exists()
+    assert "There is no such day" in html or "Write 2011, 2011-05 or 2011-05-16" in html
+
+
+@pytest.mark.parametrize("language", ["de", "pt-br", "zh-hant"])
+def test_the_admin_is_offered_in_languages_of_the_site_only(admin_client, language):
+    html = admin_client.get(reverse("wagtailadmin_account")).text
+
+    assert '<option value="fr"' in html
+    assert f'<option value="{language}"' not in html
+
+
+# Copying ------------------------------------------------------------------------------------
+
+
+def copy(client, page, parent, **data):
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    data = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": parent.pk} | data
+    return client.post(address, data, follow=True).text
+
+
+def test_a_copy_stays_in_its_language(admin_client, site):
+    case = make_case(site)
+
+    html = copy(admin_client, case, shelf_of(site.cases, site.languages["fr"]))
+
+    assert CaseStudyPage.objects.count() == 1
+    assert "To have it in another, translate it." in html
+
+
+def test_a_copy_takes_no_address_in_use_in_another_language(admin_client, site):
+    case = make_case(site)
+    make_case(site, "Médiation", "fr")
+
+    html = copy(admin_client, case, site.cases, new_slug="mediation")
+
+    assert "already in use here, perhaps in another language" in html
+    assert copy(admin_client, case, site.cases, new_slug="mediation-2")
+    assert CaseStudyPage.objects.filter(slug="mediation-2").exists()
+
+
+def test_a_copy_of_a_withdrawn_item_is_not_withdrawn(admin_client, site):
+    case = make_case(site)
+    actions.withdraw(case)
+
+    copy(admin_client, case, site.cases)
+
+    assert CaseStudyPage.objects.get(slug="copy").withdrawn_at is None
+
+
+def test_there_is_one_front_page(admin_client, site):
+    root = site.home.get_parent()
+    address = reverse("wagtailadmin_pages:add", args=["home", "homepage", root.pk])
+
+    assert admin_client.get(address, follow=True).redirect_chain
+    assert "one front page" in copy(admin_client, site.home, root, copy_subpages="on")
+
+
+# Original and withdrawal --------------------------------------------------------------------
+
+
+def act(client, page, name):
+    return client.post(reverse("core_item_action", args=[page.pk, name]), follow=True).text
+
+
+def test_an_item_is_withdrawn_in_all_languages_and_brought_back(admin_client, client, site):
+    case = make_case(site)
+    translate(case, "fr")
+    waiting = translate(case, "ne", live=False)
+    address = "/fr/knowledge/case-studies/a-case/"
+
+    assert "is withdrawn" in act(admin_client, rows(case)["fr"], "withdraw")
+    assert Client().get(address).status_code == 404
+    waiting.get_latest_revision().publish()
+    assert Client().get(address).status_code == 404
+
+    assert "is back" in act(admin_client, case, "restore")
+    assert Client().get(address).status_code == 200
+    assert rows(case)["fr"].live
+
+
+def test_a_withdrawn_section_takes_what_lies_in_it_along(admin_client, site):
+    make_case(site, "Nepali", "ne", slug="nepali")
+    draft = make_case(site, "Draft", live=False)
+
+    act(admin_client, site.cases, "withdraw")
+    assert Client().get("/ne/knowledge/case-studies/nepali/").status_code == 404
+    assert "Nepali" not in Client().get("/en/").text
+    with pytest.raises(ValidationError, match="withdrawn"):
+        make_case(site, "New", "ne")
+
+    act(admin_client, site.cases, "restore")
+    assert Client().get("/ne/knowledge/case-studies/nepali/").status_code == 200
+    assert not CaseStudyPage.objects.get(pk=draft.pk).live
+
+
+def test_a_published_version_becomes_the_original(admin_client, site):
+    case = make_case(site)
+    french = translate(case, "fr")
+
+    assert "is now the original" in act(admin_client, french, "make-original")
+
+    versions = rows(case)
+    assert {row.original_locale.language_code for row in versions.values()} == {"fr"}
+    assert versions["fr"].is_original
+    versions["en"].delete()
+    assert set(rows(case)) == {"fr"}
+    assert Client().get("/ne/knowledge/case-studies/a-case/").status_code == 200
+
+
+def test_a_section_is_made_the_original_with_its_places(admin_client, site):
+    french = translate(site.knowledge, "fr")
+
+    act(admin_client, french, "make-original")
+
+    assert rows(site.knowledge)["ne"].alias_of_id == french.pk
+
+
+def test_a_draft_does_not_become_the_original(admin_client, site):
+    case = make_case(site)
+    french = translate(case, "fr", live=False)
+
+    assert "Publish this version first" in act(admin_client, french, "make-original")
+    assert rows(case)["en"].is_original
+
+
+@pytest.mark.parametrize("name", ["review", "make-original", "withdraw", "restore"])
+def test_who_may_not_publish_does_nothing_to_an_item(client, site, name):
+    case = make_case(site)
+    client.force_login(make_editor(site.cases, permissions=("add", "change")))
+
+    act(client, case, name)
+
+    case.refresh_from_db()
+    assert case.live
+    assert case.withdrawn_at is None
+
+
+def test_an_editor_is_led_to_where_another_language_is_written(client, site):
+    nepali = shelf_of(site.cases, site.languages["ne"])
+    client.force_login(make_editor(nepali))
+
+    html = client.get(reverse("core_write_in", args=[site.cases.pk])).text
+
+    assert reverse("wagtailadmin_pages:add_subpage", args=[nepali.pk]) in html
+    assert html.count("/add_subpage/") == 1

@@ -1,12 +1,8 @@
 """wagtail-localize's admin, with our rules before its views."""
 
-from django.core.exceptions import PermissionDenied
 from django.urls import path
 
-
-def refuse(request, **kwargs):
-    raise PermissionDenied
-
+from core.admin_urls import refuse
 
 urlpatterns = [
     # A version never becomes an alias: only shelves are aliases (core/languages/shelves.py).

@@ -14,9 +14,14 @@ SLUG_LENGTH = 80
 RESERVED = frozenset({"account", "desk", "offline", "search", "translate"})
 
 
+def below_home(url_path):
+    """What is the same in every language of a `url_path`, which begins with the home's own slug."""
+    return url_path.split("/", 2)[2]
+
+
 def path_below_home(page):
     """`knowledge/case-studies/` for a page of any language; empty for a home."""
-    return page.url_path.split("/", 2)[2]
+    return below_home(page.url_path)
 
 
 def reader_path(page, language):

@@ -12,10 +12,13 @@ from wagtail.rich_text import LinkHandler
 
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
-from core.languages.query import readable_by
+from core.languages.query import nearest, readable_by
 
+# No longer than the ids of both databases.
+ID = "[0-9]{1,18}"
 PAGE_LINK = re.compile(
-    r'linktype=\\?"page\\?"[^>]*?\bid=\\?"(\d+)|\bid=\\?"(\d+)\\?"[^>]*?linktype=\\?"page'
+    rf'linktype=\\?"page\\?"[^>]*?\bid=\\?"({ID})\\?"'
+    rf'|\bid=\\?"({ID})\\?"[^>]*?linktype=\\?"page'
 )
 
 _targets = ContextVar("link_targets", default=None)
@@ -46,14 +49,10 @@ def link_targets(ids, member=None):
     linked = Page.objects.filter(pk__in=ids).values("translation_key")
     is_open = Exists(readable_by(Page.objects.filter(pk=OuterRef("pk")), member))
     rows = Page.objects.filter(translation_key__in=linked).annotate(is_open=is_open)
-    steps = {code: step for step, code in enumerate(ladder(get_language()))}
-    best, keys = {}, {}
-    for row in rows.select_related("locale").order_by("pk"):
-        keys[row.pk] = row.translation_key
-        step = steps.get(row.locale.language_code, len(steps))
-        if row.is_open and (row.translation_key not in best or step < best[row.translation_key][0]):
-            best[row.translation_key] = (step, row)
-    return {pk: best[key][1] for pk, key in keys.items() if pk in ids and key in best}
+    rows = list(rows.select_related("locale").order_by("pk"))
+    best = nearest([row for row in rows if row.is_open], ladder(get_language()))
+    named = {row.pk: row.translation_key for row in rows if row.pk in ids}
+    return {pk: best[key] for pk, key in named.items() if key in best}
 
 
 class ReaderLinkHandler(LinkHandler):
@@ -67,11 +66,12 @@ class ReaderLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        ids = {int(attrs["id"]) for attrs in attrs_list}
+        named = [attrs.get("id", "") for attrs in attrs_list]
+        ids = [int(name) if re.fullmatch(ID, name) else None for name in named]
         targets = _targets.get()
         if targets is None:
-            targets = link_targets(ids)
-        return [cls._tag(targets.get(int(attrs["id"]))) for attrs in attrs_list]
+            targets = link_targets({pk for pk in ids if pk})
+        return [cls._tag(targets.get(pk)) for pk in ids]
 
     @classmethod
     def expand_db_attributes(cls, attrs):

@@ -93,6 +93,21 @@ def best_version(versions, languages):
     return versions.model.objects.filter(pk__in=nearest.values("pk"))
 
 
+def nearest(pages, languages):
+    """Of base pages in memory, one for each item: {translation_key: the nearest to the reader}.
+
+    `pages` come with their locales, the oldest first. Where no version is on the ladder the oldest
+    is taken: a base page does not know its original, which is the oldest as a rule.
+    """
+    steps = {code: step for step, code in enumerate(languages)}
+    found = {}
+    for page in pages:
+        step = steps.get(page.locale.language_code, len(steps))
+        if page.translation_key not in found or step < found[page.translation_key][0]:
+            found[page.translation_key] = (step, page)
+    return {key: page for key, (_, page) in found.items()}
+
+
 def related(item, link, member=None):
     """The items that `link` ties to this one, from either side: the rows this person may read.
 
@@ -108,4 +123,5 @@ def related(item, link, member=None):
     here = links.filter(**{f"{other}__translation_key": key}).values(f"{holder}__translation_key")
     pages = link._meta.get_field(other).related_model.objects
     tied = pages.filter(Q(translation_key__in=there) | Q(translation_key__in=here))
+    tied = tied.exclude(translation_key=key)
     return readable_by(tied, member)

@@ -71,7 +71,8 @@ def current_path(path, member=None):
         for moved in _one_move(waiting.pop(0)):
             if moved in seen:
                 continue
-            if readable_by(_same_items(item_at(moved)), member).exists():
+            items = item_at(moved).values("translation_key")
+            if readable_by(Page.objects.filter(translation_key__in=items), member).exists():
                 return moved
             seen.add(moved)
             waiting.append(moved)
@@ -79,7 +80,11 @@ def current_path(path, member=None):
 
 
 def _one_move(path):
-    """The paths that `path` turns into by one former path of the item or of a section above."""
+    """The paths that `path` turns into by one former path of the item or of a section above.
+
+    Those where it lies now first, then those where it lay at another time: what lies in a section
+    may have been renamed while the section itself was elsewhere.
+    """
     parts = path.rstrip("/").split("/")
     if len(parts) > MAX_DEPTH:
         return []
@@ -87,16 +92,16 @@ def _one_move(path):
     former = dict(FormerPath.objects.filter(path__in=heads).values_list("path", "translation_key"))
     if not former:
         return []
-    now = {
-        page.translation_key: path_below_home(page)
-        for page in Page.objects.filter(translation_key__in=former.values())
-    }
+    keys = set(former.values())
+    places = [(page.translation_key, path_below_home(page)) for page in _of_items(Page, keys)]
+    places += [(row.translation_key, row.path) for row in _of_items(FormerPath, keys)]
     return [
-        now[former[head]] + path[len(head) :]
+        place + path[len(head) :]
         for head in heads
-        if head in former and former[head] in now
+        for key, place in places
+        if former.get(head) == key
     ]
 
 
-def _same_items(pages):
-    return Page.objects.filter(translation_key__in=pages.values("translation_key"))
+def _of_items(model, keys):
+    return model.objects.filter(translation_key__in=keys).order_by("-pk")

@@ -6,7 +6,10 @@ children and permissions, and is never served, listed, linked, indexed or counte
 """
 
 from django.db import transaction
+from wagtail.log_actions import log
 from wagtail.models import Locale, Page, get_page_models
+from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.models import Translation
 
 from core.languages.addresses import HOME_DEPTH
 
@@ -37,10 +40,36 @@ def shelf_of(page, locale):
     place = family(page).filter(locale=locale).first()
     if place:
         return place
-    original = page.specific_class.objects.originals().get(translation_key=page.translation_key)
+    original = page.specific.original
     if original.depth > HOME_DEPTH:
         shelf_of(original.get_parent(), locale)
     return original.copy_for_translation(locale, alias=True)
+
+
+@transaction.atomic
+def shelve_version(version, user=None):
+    """Turn a section's version, which is not the original, into a shelf again.
+
+    Its words go, with their revisions and provenance; what lies in it stays.
+    """
+    original = version.original
+    log(instance=version, action="wagtail.delete", user=user, deleted=False)
+    if workflow := version.current_workflow_state:
+        workflow.cancel(user=user)
+    version.provenance.all().delete()
+    Translation.objects.filter(
+        source__object_id=version.translation_key, target_locale=version.locale
+    ).delete()
+    version.latest_revision = version.live_revision = None
+    version.first_published_at = version.last_published_at = None
+    version.has_unpublished_changes = False
+    version.alias_of, version.live = original, original.live
+    for field in get_translatable_fields(type(version)):
+        attname = field.get_field(type(version)).attname
+        setattr(version, attname, getattr(original, attname))
+    version.draft_title = version.title
+    version.save(clean=False)
+    version.revisions.all().delete()
 
 
 def make_shelves(locale):

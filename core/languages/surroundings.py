@@ -9,7 +9,7 @@ from wagtail.models import Page
 from core.languages import known
 from core.languages.addresses import HOME_DEPTH, path_below_home
 from core.languages.ladder import ladder
-from core.languages.query import readable_by
+from core.languages.query import nearest, readable_by
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,7 @@ class Surroundings:
 def surroundings(page, language, member=None):
     """The menu, and the pages above `page` (which may be None), in the reader's best versions.
 
-    Two queries. The menu is what the reader's home holds, in that home's order. Where no version is
-    on the ladder the oldest is taken, which is the original unless another was made the original.
+    Two queries. The menu is what the reader's home holds, in that home's order.
     """
     in_menu = Q(depth=HOME_DEPTH + 1, show_in_menus=True, locale__language_code=language)
     above = Q(path__in=_paths_above(page))
@@ -55,8 +54,8 @@ def surroundings(page, language, member=None):
     for key, depth, path in places.order_by("path").values_list("translation_key", "depth", "path"):
         order.setdefault(key, (depth, path))
     versions = readable_by(Page.objects.filter(translation_key__in=order), member)
-    best = _best_places(versions.select_related("locale"), ladder(language))
-    shown = [best[key] for key in order if key in best]
+    best = nearest(versions.select_related("locale").order_by("pk"), ladder(language))
+    shown = [_place(best[key]) for key in order if key in best]
     return Surroundings(
         menu=tuple(place for place in shown if place.depth == HOME_DEPTH + 1),
         breadcrumbs=tuple(place for place in shown if _is_above(place, page)),
@@ -77,15 +76,8 @@ def _is_above(place, page):
     )
 
 
-def _best_places(versions, languages):
-    steps = {code: step for step, code in enumerate(languages)}
-    best = {}
-    for row in versions.order_by("pk"):
-        step = steps.get(row.locale.language_code, len(steps))
-        if row.translation_key not in best or step < best[row.translation_key][0]:
-            place = Place(row.title, path_below_home(row), row.locale.language_code, row.depth)
-            best[row.translation_key] = (step, place)
-    return {key: place for key, (_, place) in best.items()}
+def _place(page):
+    return Place(page.title, path_below_home(page), page.locale.language_code, page.depth)
 
 
 def language_links(page, running):

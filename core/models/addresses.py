@@ -4,12 +4,21 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Page
 
+from core.languages.addresses import below_home
+
 
 class FormerPathManager(models.Manager):
-    def remember(self, item_key, url_path):
-        """Keep the path an item had, so that it leads to where the item is now."""
-        path = url_path.split("/", 2)[2]
-        self.update_or_create(path=path, defaults={"translation_key": item_key})
+    def remember(self, page, url_path):
+        """Keep the path the item of `page` had, so that it leads to where the item is now.
+
+        Not that of what was never public, nor held anything: it must not take the place of
+        another item's.
+        """
+        key = page.translation_key
+        family = Page.objects.filter(translation_key=key)
+        if family.filter(Q(first_published_at__isnull=False) | Q(numchild__gt=0)).exists():
+            path = below_home(url_path)
+            self.update_or_create(path=path, defaults={"translation_key": key})
 
 
 class FormerPath(models.Model):
@@ -39,14 +48,4 @@ def readdress(original, former_url_path):
         after = row.set_url_path(row.get_parent())
         Page.objects.filter(pk=row.pk).update(slug=row.slug, url_path=after)
         row._update_descendant_url_paths(before, after)
-    if _may_have_been_read(original):
-        FormerPath.objects.remember(original.translation_key, former_url_path)
-
-
-def _may_have_been_read(original):
-    """Whether the item, or what lies in it, was ever public.
-
-    The address of a draft is not worth keeping, and must not take the place of another item's.
-    """
-    family = Page.objects.filter(translation_key=original.translation_key)
-    return family.filter(Q(first_published_at__isnull=False) | Q(numchild__gt=0)).exists()
+    FormerPath.objects.remember(original, former_url_path)

@@ -1,24 +1,21 @@
 """What every page of the site has: versions of one item, an original, one path."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
-from wagtail.actions.move_page import MovePageAction
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
+from core import deletion, facts, placing
 from core.languages import addresses, query, shelves
 from core.languages.links import look_up_links
-from core.models.addresses import FormerPath, readdress
+from core.models.addresses import readdress
 from core.models.provenance import telling
+from core.page_forms import ContentPageForm, ItemCopyForm
+from core.permissions import ItemPermissionTester
 from core.renditions import prefetch_renditions
 from core.visitors import member_of
-
-INTO = {"first-child", "last-child", "sorted-child"}
-TOO_DEEP = _("Pages cannot lie this deep in the site.")
 
 
 class ContentQuerySet(PageQuerySet):
@@ -35,32 +32,6 @@ class ContentQuerySet(PageQuerySet):
 
     def originals(self):
         return self.filter(locale=models.F("original_locale"))
-
-
-class ContentPageForm(WagtailAdminPageForm):
-    """The slug may be left empty: it is made from the title on the server, in any script.
-
-    Until the page is first published such a slug follows the title, and is shown as a placeholder.
-    """
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if slug := self.fields.get("slug"):
-            slug.required = False
-            slug.disabled = self.instance.slug_is_state
-            if self.instance.slug_follows_title:
-                slug.widget.attrs["placeholder"] = self.instance.slug
-                self.initial["slug"] = ""
-
-    def clean(self):
-        cleaned = super().clean()
-        # A page that lies in the tree already is asked by `_check_slug_is_unique`.
-        if not self.instance.pk and (slug := cleaned.get("slug")):
-            try:
-                addresses.check_slug(slug, self.parent_page, self.instance.translation_key)
-            except ValidationError as error:
-                self.add_error(None, error)
-        return cleaned
 
 
 class ContentPage(Page):
@@ -82,6 +53,8 @@ class ContentPage(Page):
 
     objects = PageManager.from_queryset(ContentQuerySet)()
     base_form_class = ContentPageForm
+    copy_form_class = ItemCopyForm
+    exclude_fields_in_copy = ["withdrawn_at"]
     # Not Wagtail's panel for titles: its script writes the slug, and knows only Latin letters.
     content_panels = [FieldPanel("title", classname="title")]
     override_translatable_fields = [
@@ -98,7 +71,15 @@ class ContentPage(Page):
 
     @property
     def is_original(self):
-        return self.locale_id == self.original_locale_id
+        """So is what is being written for the first time, and not saved yet."""
+        return self.original_locale_id in (None, self.locale_id)
+
+    @property
+    def original(self):
+        """The original of this version's item. One query."""
+        if self.is_original:
+            return self
+        return type(self).objects.originals().get(translation_key=self.translation_key)
 
     @property
     def slug_is_state(self):
@@ -140,17 +121,14 @@ class ContentPage(Page):
 
     def _join_family(self):
         """A new row takes the original's language and slug from its item, or starts one."""
-        if self.depth > query.MAX_DEPTH:
-            raise ValidationError(TOO_DEEP)
         if self.locale_id is None:
             self.locale = self.get_default_locale()
+        placing.check_place(self)
         item = type(self)._base_manager.filter(translation_key=self.translation_key)
-        original_locale, slug = item.filter(locale=models.F("original_locale")).values_list(
-            "original_locale", "slug"
-        ).first() or (None, None)
-        self.original_locale_id = original_locale or self.locale_id
-        if slug and self.depth > addresses.HOME_DEPTH:
-            self.slug = slug
+        original = item.filter(locale=models.F("original_locale")).first()
+        self.original_locale_id = original.locale_id if original else self.locale_id
+        if original and self.depth > addresses.HOME_DEPTH:
+            self.slug, self.withdrawn_at = original.slug, original.withdrawn_at
 
     def _take_down(self, kwargs):
         """Save the row as not live, also where `kwargs` name only some of its columns."""
@@ -171,10 +149,14 @@ class ContentPage(Page):
     def with_content_json(self, content):
         """The page as a revision has it, but with the state of today."""
         page = super().with_content_json(content)
-        state = [*self.state_fields, "slug"] if self.slug_is_state else self.state_fields
-        for name in state:
+        if not self.is_original:
+            facts.keep_facts(self, page)
+        for name in [*self.state_fields, *(["slug"] if self.slug_is_state else [])]:
             attname = self._meta.get_field(name).attname
             setattr(page, attname, getattr(self, attname))
+        if page.slug != self.slug:
+            # Another item may have taken the address of a draft meanwhile.
+            page.slug = addresses.free_slug(page.slug, self.get_parent(), self.translation_key)
         page.set_url_path(self.get_parent())
         return page
 
@@ -190,38 +172,14 @@ class ContentPage(Page):
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
+        """Delete the row; a section's version becomes the place again that its language needs."""
+        if deletion.leaves_a_place(self):
+            return shelves.shelve_version(self, user=kwargs.get("user"))
         return super().delete(*args, **kwargs)
 
-    @transaction.atomic
     def move(self, target, pos=None, user=None):
-        """Move the item: every version and shelf goes along.
-
-        Called on the original. Raises ValidationError for any other row, or when the path is taken.
-        """
-        parent = target if pos in INTO else target.get_parent()
-        here = self.get_parent()
-        if parent.pk == here.pk:
-            # Only the order changes; it is each language's own.
-            return super().move(target, pos, user)
-        if parent.translation_key == here.translation_key:
-            return None
-        self.check_move(parent)
-        before = self.url_path
-        super().move(shelves.shelf_of(parent, self.locale), "last-child", user)
-        for row in shelves.family(self).exclude(pk=self.pk).select_related("locale"):
-            MovePageAction(
-                row.specific, shelves.shelf_of(parent, row.locale), "last-child", user
-            ).execute(skip_permission_checks=True)
-        FormerPath.objects.remember(self.translation_key, before)
-
-    def check_move(self, parent):
-        """Raise ValidationError when the item cannot move below `parent`."""
-        if not self.is_original or self.depth == addresses.HOME_DEPTH:
-            raise ValidationError(_("Move the original; its other versions go along."))
-        addresses.check_slug(self.slug, parent, self.translation_key)
-        deepest = self.get_descendants(inclusive=True).aggregate(models.Max("depth"))["depth__max"]
-        if parent.depth + 1 + deepest - self.depth > query.MAX_DEPTH:
-            raise ValidationError(TOO_DEEP)
+        """Move the item: see `core.placing.move_item`."""
+        placing.move_item(self, target, pos, user)
 
     def update_aliases(self, *, revision=None, _content=None, _updated_ids=None):
         """Shelves are never read: they follow in what the admin and the menus show of a place."""
@@ -229,12 +187,11 @@ class ContentPage(Page):
             title=self.title, draft_title=self.title, show_in_menus=self.show_in_menus
         )
 
-    def copy(self, recursive=False, **kwargs):
-        if shelves.is_shelf(self) or (
-            recursive and self.get_descendants().exclude(alias_of=None).exists()
-        ):
-            raise ValidationError(_("A place without a text of its own cannot be copied."))
-        return super().copy(recursive=recursive, **kwargs)
+    def copy(self, recursive=False, to=None, update_attrs=None, **kwargs):
+        slug = (update_attrs or {}).get("slug", self.slug)
+        if kwargs.get("reset_translation_key", True):  # else it becomes a version of the same item
+            placing.check_copy(self, to or self.get_parent(), slug, recursive)
+        return super().copy(recursive=recursive, to=to, update_attrs=update_attrs, **kwargs)
 
     def create_alias(self, *, reset_translation_key=True, **kwargs):
         """Nothing but a shelf of the same item is ever an alias."""
@@ -242,12 +199,15 @@ class ContentPage(Page):
             raise PermissionDenied
         return super().create_alias(reset_translation_key=False, **kwargs)
 
+    def permissions_for_user(self, user):
+        return ItemPermissionTester(user, self)
+
     # Reading ---------------------------------------------------------------------
 
     @property
     def original_is_readable(self):
         """Whether the person this page was found for may read its original too."""
-        return self.original_locale.language_code in (self.readable_in or ())
+        return bool(self.readable_in) and self.original_locale.language_code in self.readable_in
 
     def get_view_restrictions(self):
         if self.readable_in is not None:

@@ -123,12 +123,14 @@ def record_publication(page, revision):
         revision=revision,
         made_by=revision.user if revision else None,
     )
-    if source:
-        row.segments = _segments_of_source(source)
-        row.original_revision = _revision_at(source)
+    if page.is_original:
+        row.segments, row.original_revision = segments_of(page), revision
+    elif source:
+        row.segments, row.original_revision = _segments_of_source(source), _revision_at(source)
     else:
-        row.segments = segments_of(page)
-        row.original_revision = revision
+        # Written freely, beside the original as it stands.
+        original = page.original
+        row.segments, row.original_revision = segments_of(original), original.live_revision
     row.how, row.reviewed_by = _how(row, before, translated=bool(source))
     Provenance.objects.filter(translation_key=key, locale=locale, is_current=True).update(
         is_current=False

@@ -1,13 +1,10 @@
 """What public templates say about languages, addresses, dates and sources."""
 
-from datetime import date
-
 from django import template
-from django.utils.dateformat import format as format_date
-from django.utils.formats import get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
+from core import dates
 from core.fields import split_keys
 from core.languages import cldr, known
 from core.languages.addresses import reader_path
@@ -107,19 +104,19 @@ def language_called(language):
 
 @register.filter
 def country_names(countries):
-    """The names of rows with an `iso`, as a list reads in the reader's language."""
+    """The names of rows with an `iso`, as a list reads in the reader's language.
+
+    A draft may hold a row without a country yet.
+    """
     language = get_language()
-    return cldr.listed([cldr.country_name(row.iso, language) for row in countries], language)
+    names = [cldr.country_name(row.iso, language) for row in countries if row.iso]
+    return cldr.listed(names, language)
 
 
 @register.filter
 def partial_date(value):
-    """ "2011", "2011-05" or "2011-05-16" as the reader writes it."""
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 1:
-        return value
-    day = date(*parts, *[1] * (3 - len(parts)))
-    return format_date(day, get_format("DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT"))
+    """ "2011", "2011-05" or "2011-05-16" as the reader writes it; a draft may hold none yet."""
+    return dates.partial_date(value) if value else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -129,6 +129,8 @@ LANG_INFO.update(known.lang_info())
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = known.choices()
 LANGUAGES_BIDI = known.right_to_left()
 LANGUAGE_CODE = "en"
+# Wagtail offers its own list, with languages that have no ladder here.
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True

@@ -25,7 +25,14 @@ from knowledge.forms import CaseStudyForm
 from knowledge.vocabularies import Kind, LegalStanding
 
 LISTS = ["timeline", "outcomes", "failures", "lessons"]
-FACTS_WITH_SOURCES = ["kind", "years", "status", "trigger", "participants", "law", "funding"]
+FACTS_WITH_SOURCES = [
+    "place", "level", "kind", "years", "status", "trigger", "participants", "law", "funding",
+]  # fmt: skip
+# What is the same in every language; a translator cannot override it.
+FACTS = [
+    "level", "kind", "year_from", "year_to", "status", "status_as_of", "law",
+    *(f"{fact}_sources" for fact in FACTS_WITH_SOURCES),
+]  # fmt: skip
 
 
 class CaseStudyQuerySet(ContentQuerySet):
@@ -51,7 +58,9 @@ class CaseStudyPage(ContentPage):
         help_text=_("Two sentences: what the body is, and what came of it. Shown in listings."),
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
+    place_sources = SourceKeysField(_("sources for countries and place"))
     level = models.CharField(_("level"), max_length=20, choices=Level)
+    level_sources = SourceKeysField()
     kind = models.CharField(_("kind of body"), max_length=30, choices=Kind)
     kind_sources = SourceKeysField()
     year_from = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
@@ -82,7 +91,8 @@ class CaseStudyPage(ContentPage):
         *ContentPage.content_panels,
         "summary",
         InlinePanel("countries", heading=_("Countries"), label=_("Country"), min_num=1),
-        FieldRowPanel(["place", "level"]),
+        FieldRowPanel(["place", "place_sources"]),
+        FieldRowPanel(["level", "level_sources"]),
         FieldRowPanel(["kind", "kind_sources"]),
         FieldRowPanel(["year_from", "year_to", "years_sources"]),
         FieldRowPanel(["status", "status_as_of", "status_sources"]),
@@ -105,10 +115,10 @@ class CaseStudyPage(ContentPage):
         index.SearchField("body"),
         index.FilterField("status"),
     ]
-    # Prose translates; what is the same in every language follows the original by itself.
+    # Prose translates; facts, numbers and relations follow the original by themselves.
     override_translatable_fields = [
         *ContentPage.override_translatable_fields,
-        *(SynchronizedField(f"{fact}_sources", overridable=False) for fact in FACTS_WITH_SOURCES),
+        *(SynchronizedField(fact, overridable=False) for fact in FACTS),
     ]
 
     class Meta:

@@ -1,0 +1,31 @@
+"""Dates known only to the month or the year: "2011", "2011-05" or "2011-05-16"."""
+
+from datetime import date
+
+from django.utils.dateformat import format as format_date
+from django.utils.formats import get_format
+
+PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+
+def is_partial_date(value):
+    """Whether a text of the form PARTIAL_DATE names a day that exists."""
+    try:
+        _first_day(value)
+    except ValueError:
+        return False
+    return True
+
+
+def partial_date(value):
+    """The date as a reader of the active language writes it; raises ValueError for no date."""
+    day = _first_day(value)
+    exactness = value.count("-")
+    if not exactness:
+        return value
+    return format_date(day, get_format(["YEAR_MONTH_FORMAT", "DATE_FORMAT"][exactness - 1]))
+
+
+def _first_day(value):
+    parts = [int(part) for part in value.split("-")]
+    return date(*parts, *[1] * (3 - len(parts)))

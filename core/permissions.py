@@ -1,0 +1,27 @@
+"""What may be done with pages in the admin, beyond what Wagtail asks."""
+
+from wagtail.models import PagePermissionTester
+
+from core.languages.shelves import is_shelf
+
+
+class ItemPermissionTester(PagePermissionTester):
+    """Wagtail's rules, and ours: a shelf holds pages and can be translated, nothing else."""
+
+    def can_delete(self, ignore_bulk=False):
+        return not is_shelf(self.page) and super().can_delete(ignore_bulk)
+
+    def can_copy(self):
+        return not is_shelf(self.page) and super().can_copy()
+
+    def can_publish(self):
+        return not is_shelf(self.page) and super().can_publish()
+
+    def can_unpublish(self):
+        return not is_shelf(self.page) and super().can_unpublish()
+
+    def can_lock(self):
+        return not is_shelf(self.page) and super().can_lock()
+
+    def can_submit_for_moderation(self):
+        return not is_shelf(self.page) and super().can_submit_for_moderation()
