@@ -17,13 +17,13 @@ from core.models.provenance import How, Provenance
 
 def check_language_can_go(locale):
     """Raise ValidationError, with words for the editor, when a language cannot be removed."""
+    if not Locale.objects.exclude(pk=locale.pk).exists():
+        raise ValidationError(_("The last language stays."))
     written = Page.objects.filter(locale=locale, alias_of=None, depth__gt=1).order_by("path")
     if titles := list(written.values_list("draft_title", flat=True)[:20]):
         raise ValidationError(
             _("These texts are written in this language: %s") % listed(titles, get_language())
         )
-    if not Locale.objects.exclude(pk=locale.pk).exists():
-        raise ValidationError(_("The last language stays."))
 
 
 @transaction.atomic

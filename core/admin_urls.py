@@ -14,7 +14,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from core.viewsets import remove_language_view
+from core.viewsets import languages
 from members.views import OwnAccountView
 
 # wagtail-localize publishes what it translated after its own transactions; it keeps them.
@@ -71,7 +71,8 @@ urlpatterns = [
     # Wagtail's menu posts here: the session ends with this one click.
     path("logout/", logout),
     path("account/", require_admin_access(OwnAccountView.as_view())),
-    path("locales/delete/<int:pk>/", require_admin_access(remove_language_view)),
+    path("locales/edit/<int:pk>/", require_admin_access(languages.edit_view)),
+    path("locales/delete/<int:pk>/", require_admin_access(languages.delete_view)),
 ]
 urlpatterns = decorate_urlpatterns(urlpatterns, never_cache)
 urlpatterns += [path("", include(wagtailadmin_urls))]

@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
-from core.dates import PARTIAL_DATE, is_partial_date
+from core.dates import PARTIAL_DATE, check_year, is_partial_date
 from core.fields import SOURCE_KEYS
 
 
@@ -94,6 +94,8 @@ class PartialDateBlock(blocks.RegexBlock):
         value = super().clean(value)
         if value and not is_partial_date(value):
             raise ValidationError(_("There is no such day."))
+        if value:
+            check_year(int(value[:4]))
         return value
 
 

@@ -2,10 +2,21 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import get_format
+from django.utils.translation import gettext_lazy as _
 
 PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+
+def check_year(year):
+    """Raise ValidationError for a year to come: most often one of another calendar."""
+    if year > timezone.now().year:
+        raise ValidationError(
+            _("This year lies in the future. Years are counted as in 2012, not as in 2069 BS.")
+        )
 
 
 def is_partial_date(value):

@@ -4,6 +4,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import check_year
+
 SOURCE_KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SOURCE_KEYS = rf"^{SOURCE_KEY}(?:\s*[,،]\s*{SOURCE_KEY})*$"
 
@@ -11,6 +13,15 @@ SOURCE_KEYS = rf"^{SOURCE_KEY}(?:\s*[,،]\s*{SOURCE_KEY})*$"
 def split_keys(keys):
     """The short names in "act-818, npc-2023", in order."""
     return [key.strip() for key in (keys or "").replace("،", ",").split(",") if key.strip()]
+
+
+class YearField(models.PositiveSmallIntegerField):
+    """A year that has begun, which may be unknown."""
+
+    default_validators = [check_year]
+
+    def __init__(self, verbose_name=None, **kwargs):
+        super().__init__(verbose_name=verbose_name, **{"null": True, "blank": True} | kwargs)
 
 
 class SourceKeysField(models.CharField):

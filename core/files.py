@@ -96,7 +96,7 @@ def file_ending(file, name):
         raise ValidationError(
             _(
                 "This is not a file we can take. It must be PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, "
-                "EPUB, or plain text or CSV in UTF-8. What it is, not what it is called, decides."
+                "EPUB, or plain text or CSV in UTF-8. Its content counts, not its name."
             ),
             code="unknown_file",
         )

@@ -1,6 +1,7 @@
 """The forms with which pages are written and copied in the admin."""
 
 from django.core.exceptions import ValidationError
+from django.forms import Textarea
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
@@ -17,6 +18,10 @@ class ContentPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Browsers cut off silently what is longer; we say so.
+            if isinstance(field.widget, Textarea):
+                field.widget.attrs.pop("maxlength", None)
         if slug := self.fields.get("slug"):
             slug.required = False
             slug.disabled = self.instance.slug_is_state

@@ -6,7 +6,10 @@ from core.languages.shelves import is_shelf
 
 
 class ItemPermissionTester(PagePermissionTester):
-    """Wagtail's rules, and ours: a shelf holds pages and can be translated, nothing else."""
+    """Wagtail's rules, and ours: a shelf holds pages and can be translated, nothing else.
+
+    What closes one version closes all, so only who may publish the original closes or opens it.
+    """
 
     def can_delete(self, ignore_bulk=False):
         return not is_shelf(self.page) and super().can_delete(ignore_bulk)
@@ -19,6 +22,12 @@ class ItemPermissionTester(PagePermissionTester):
 
     def can_unpublish(self):
         return not is_shelf(self.page) and super().can_unpublish()
+
+    def can_set_view_restrictions(self):
+        original = self.page.specific.original
+        return super().can_set_view_restrictions() and (
+            original.pk == self.page.pk or original.permissions_for_user(self.user).can_publish()
+        )
 
     def can_lock(self):
         return not is_shelf(self.page) and super().can_lock()

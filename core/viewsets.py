@@ -1,6 +1,7 @@
-"""Settings → Locales: removing a language takes its shelves along."""
+"""Settings → Locales: a language keeps its name, and goes with its shelves."""
 
 from django.core.exceptions import ValidationError
+from wagtail.locales.forms import LocaleForm
 from wagtail.locales.views import DeleteView, LocaleViewSet
 
 from core.actions import check_language_can_go, remove_language
@@ -21,8 +22,19 @@ class RemoveLanguageView(DeleteView):
         remove_language(self.object, self.request.user)
 
 
+class LanguageForm(LocaleForm):
+    """A language stays the one it is: another choice would rename all that is written in it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language_code"].disabled = bool(self.instance.pk)
+
+
 class LanguageViewSet(LocaleViewSet):
     delete_view_class = RemoveLanguageView
 
+    def get_form_class(self, for_update=False):
+        return LanguageForm
 
-remove_language_view = LanguageViewSet("wagtaillocales", url_prefix="locales").delete_view
+
+languages = LanguageViewSet("wagtaillocales", url_prefix="locales")

@@ -23,7 +23,7 @@ ONLY_A_PLACE = _("This is only a place for pages. It has no text yet: write or t
 
 
 def _send_back(request, page, reason):
-    messages.error(request, reason)
+    messages.error(request, str(reason))  # now, in the language of the admin
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 

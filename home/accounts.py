@@ -1,24 +1,44 @@
 """Accounts to try the site with, on a local machine only."""
 
+from itertools import product
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.utils.crypto import get_random_string
-from wagtail.models import GroupPagePermission, Page
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
 
-# Group: what its members may do with pages, and with everything else.
+# Group: what its members may do with pages, with pictures and files, and with everything else.
+MODERATORS = "Network moderators"
 GROUPS = {
     "Network editors": {
         "pages": ["add", "change", "publish", "lock", "unlock"],
+        "files": ["add", "change", "choose"],
         "other": ["access_admin", "submit_translation"],
     },
-    "Network moderators": {"pages": ["change", "publish"], "other": ["access_admin"]},
-    "Translators": {"pages": ["change"], "other": ["access_admin", "submit_translation"]},
+    MODERATORS: {
+        "pages": ["change", "publish"],
+        "files": ["choose"],
+        "other": ["access_admin"],
+    },
+    "Translators": {
+        "pages": ["change"],
+        "files": ["choose"],
+        "other": ["access_admin", "submit_translation"],
+    },
 }
 # Account: shown name and group. Those without a group get their rights with their committee.
 ACCOUNTS = {
     "admin@example.org": ("Administrator (sample)", None),
     "editor@example.org": ("Network editor (sample)", "Network editors"),
-    "moderator@example.org": ("Moderator (sample)", "Network moderators"),
+    "moderator@example.org": ("Moderator (sample)", MODERATORS),
     "translator@example.org": ("Translator (sample)", "Translators"),
     "nepal@example.org": ("Committee member, Nepal (sample)", None),
     "kenya@example.org": ("Committee member, Kenya (sample)", None),
@@ -27,7 +47,7 @@ ACCOUNTS = {
 
 def make_groups():
     """The groups of the network, with rights on the pages of every language. Safe to repeat."""
-    root = Page.objects.get(depth=1)
+    root, everything = Page.objects.get(depth=1), Collection.get_first_root_node()
     for name, rights in GROUPS.items():
         group, is_new = Group.objects.get_or_create(name=name)
         if not is_new:
@@ -38,6 +58,19 @@ def make_groups():
                 content_type__app_label="wagtailcore", codename=f"{right}_page"
             )
             GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+        # Wagtail asks for the rights on its own models, whatever models a site has.
+        for model, right in product((Image, Document), rights["files"]):
+            permission = Permission.objects.get(
+                content_type__app_label=model._meta.app_label,
+                codename=f"{right}_{model._meta.model_name}",
+            )
+            GroupCollectionPermission.objects.create(
+                group=group, collection=everything, permission=permission
+            )
+        if name == MODERATORS:
+            # In place of Wagtail's own group, which nobody is in.
+            for task in GroupApprovalTask.objects.all():
+                task.groups.set([group])
 
 
 def make_accounts():

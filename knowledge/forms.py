@@ -14,11 +14,21 @@ class CaseStudyForm(ContentPageForm):
 
     def clean(self):
         cleaned = super().clean()
-        sources = self.formsets.get("sources")
-        if sources and sources.is_valid():
-            kept = [form for form in sources.forms if form not in sources.deleted_forms]
-            self._check_sources([form.cleaned_data.get("key") for form in kept])
+        if self.formsets.get("sources") and self.formsets["sources"].is_valid():
+            self._check_sources([form.cleaned_data.get("key") for form in self._rows("sources")])
+        for relation, field in (("countries", "iso"), ("themes", "theme")):
+            chosen = [form.cleaned_data.get(field) for form in self._rows(relation)]
+            chosen = [choice for choice in chosen if choice]
+            if len(chosen) != len(set(chosen)):
+                self.add_error(None, _("A country or a theme is chosen twice."))
         return cleaned
+
+    def _rows(self, relation):
+        """The forms of child rows that are valid and stay."""
+        rows = self.formsets.get(relation)
+        if not rows or not rows.is_valid():
+            return []
+        return [form for form in rows.forms if form not in rows.deleted_forms]
 
     def _check_sources(self, keys):
         """`keys` are the short names in the list of sources, None for one left empty."""

@@ -85,6 +85,17 @@ def test_a_language_in_which_something_is_written_stays(admin_client, site, case
         remove_language(nepali)
 
 
+def test_a_language_is_not_made_another_one(admin_client, case):
+    nepali = Locale.objects.get(language_code="ne")
+    address = f"/admin/locales/edit/{nepali.pk}/"
+    assert admin_client.get(address).status_code == 200
+
+    admin_client.post(address, {"language_code": "hi"})
+
+    nepali.refresh_from_db()
+    assert nepali.language_code == "ne"
+
+
 def test_the_last_language_stays(db):
     with pytest.raises(ValidationError, match="last language"):
         remove_language(Locale.objects.get())

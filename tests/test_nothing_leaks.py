@@ -209,12 +209,12 @@ def for_another_group(site):
     return hidden(case, "others", ["en"], {"administrator": ["en"]})
 
 
-def for_two_groups_at_once(site):
-    """Those invited to the French text are not invited to the English one."""
+def for_one_group_after_another(site):
+    """Those who were invited to the French text are not, once others are to the English one."""
     case = new_case(site, "both")
     french = in_french(case, "both")
-    restrict(case, PageViewRestriction.GROUPS, [Group.objects.create(name="More others")])
     restrict(french, PageViewRestriction.GROUPS, [invited_group()])
+    restrict(case, PageViewRestriction.GROUPS, [Group.objects.create(name="More others")])
     readers = {"french editor": ["fr"], "administrator": ["en", "fr"]}
     return hidden(case, "both", ["en", "fr"], readers)
 
@@ -283,7 +283,7 @@ STATES = [
     for_members,
     for_a_group_in_one_language,
     for_another_group,
-    for_two_groups_at_once,
+    for_one_group_after_another,
     behind_a_password,
     below_a_restricted_shelf,
     below_one_restricted_version_of_a_section,
@@ -721,8 +721,12 @@ BLIND = {
 }  # fmt: skip
 # Asked of all rows on purpose; none of it is shown to readers.
 MAY_BE_BLIND = {
+    "core/actions.py": {"descendant_of", "live"},  # withdrawing takes everything along
+    "core/deletion.py": {"get_children"},  # what lies in a place keeps it
+    "core/item_actions.py": {"live"},  # in the admin: whether there is anything to do
     "core/languages/query.py": {"live"},  # the rule itself
-    "core/models/page.py": {"get_descendants"},  # moving and copying take everything along
+    "core/languages/shelves.py": {"live"},  # a shelf looks like its section
+    "core/placing.py": {"get_descendants"},  # moving and copying take everything along
     "core/schedule.py": {"live"},  # what is due, whoever may read it
 }
 APPS = ("members", "core", "translation", "stakeholders", "knowledge", "dialogue", "home")

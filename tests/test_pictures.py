@@ -354,6 +354,10 @@ def test_code_cannot_pass_a_picture_by_the_back_door(db, settings):
     assert_tells_nothing(*stored_files(settings))
 
 
+def test_the_name_of_a_file_is_not_taken_for_a_description(db):
+    assert Picture(title="IMG_2041.jpg").default_alt_text == ""
+
+
 def test_of_a_moving_picture_the_first_frame_stays():
     frames = [Image.new("RGB", (20, 10), colour) for colour in (RED, BLUE)] * 2_000
     data = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:], comment=CANARY)

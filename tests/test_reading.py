@@ -97,6 +97,24 @@ def test_menus_and_breadcrumbs_name_a_section_in_the_best_language(client, site)
     assert '<a href="/ar/knowledge/" lang="en" dir="ltr">Knowledge</a>' in arabic
 
 
+def test_breadcrumbs_lead_down_from_the_front_page(client, site, nepali):
+    html = client.get("/en/knowledge/case-studies/santi/").text
+    trail = html.partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+
+    titles = ["Infrastructures for Peace", "Knowledge", "Case studies"]
+    assert [trail.index(f">{title}<") for title in titles] == sorted(
+        trail.index(f">{title}<") for title in titles
+    )
+
+
+def test_a_card_names_the_language_that_is_not_the_readers(client, site, nepali):
+    make_case(site, "Council", "en")
+    html = client.get("/en/knowledge/case-studies/").text
+
+    assert html.count("<span>Nepali</span>") == 1
+    assert "<span>English</span>" not in html
+
+
 def test_the_switcher_marks_the_languages_that_are_not_written(client, nepali):
     html = client.get("/ne/knowledge/case-studies/santi/").text
     switcher = html.partition('class="languages"')[2].partition("</nav>")[0]

@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 
-from tests.makers import committed, make_case, restrict, rows, translate
+from core.languages.shelves import shelf_of
+from tests.makers import committed, make_case, make_editor, restrict, rows, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,18 @@ def test_an_item_is_closed_and_opened_in_any_of_its_languages(
     set_privacy(admin_client, rows(case)[opened_in], "none")
     assert restricted(case) == set()
     assert Client().get(ADDRESS).status_code == 200
+
+
+def test_an_editor_of_one_language_opens_nothing_in_another(client, site, case):
+    restrict(case)
+    client.force_login(make_editor(shelf_of(site.cases, site.languages["fr"])))
+    french = rows(case)["fr"]
+
+    client.post(
+        reverse("wagtailadmin_pages:set_privacy", args=[french.pk]), {"restriction_type": "none"}
+    )
+
+    assert restricted(case) == {"en", "fr"}
 
 
 def test_groups_are_the_same_in_all_languages(case):

@@ -1,12 +1,15 @@
 """The site its first readers find: real cases, said to be drafted by a machine."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
-from wagtail.models import Page
+from wagtail.images.permissions import permission_policy as picture_permissions
+from wagtail.models import GroupApprovalTask, Page
 
 from core.models import Provenance
 from core.models.provenance import How
-from home import content
+from home import accounts, content
 from knowledge.models import CaseStudyPage
 from tests.makers import rows
 
@@ -64,6 +67,16 @@ def test_every_structured_fact_and_event_names_a_source(demo):
             assert sources, case.slug
         assert all(event.value["sources"] for event in case.timeline), case.slug
         case.full_clean()
+
+
+def test_editors_have_pictures_and_moderators_have_work(db):
+    accounts.make_accounts()
+    editor = get_user_model().objects.get(email="editor@example.org")
+    moderators = Group.objects.get(name="Network moderators")
+
+    assert picture_permissions.user_has_permission(editor, "add")
+    assert picture_permissions.user_has_permission(editor, "choose")
+    assert [list(task.groups.all()) for task in GroupApprovalTask.objects.all()] == [[moderators]]
 
 
 def test_making_it_again_changes_nothing(demo):

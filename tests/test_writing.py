@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Revision
+from wagtail.test.utils.form_data import inline_formset
 
 from core import actions
 from core.languages.shelves import shelf_of
@@ -174,11 +175,34 @@ def test_a_day_that_does_not_exist_is_refused_in_its_place(write, when):
     assert "There is no such day" in html or "Write 2011, 2011-05 or 2011-05-16" in html
 
 
+@pytest.mark.parametrize("field", ["year_from", "status_as_of"])
+def test_a_year_of_another_calendar_is_refused_in_its_place(write, field):
+    html = write("ne", "समिति", **{field: 2069}).text
+
+    assert not CaseStudyPage.objects.exists()
+    assert "This year lies in the future" in html
+
+
+def test_what_is_too_long_is_refused_and_kept(write):
+    html = write("en", "Council", summary="Long. " * 100).text
+
+    assert "at most 400 characters (it has 599)" in html
+    assert html.count("Long. ") >= 100
+    assert "maxlength" not in html.partition('name="summary"')[2].partition(">")[0]
+
+
+def test_a_theme_is_chosen_once(write):
+    html = write("en", "Council", themes=inline_formset([{"theme": "women"}] * 2)).text
+
+    assert "chosen twice" in html
+
+
 @pytest.mark.parametrize("language", ["de", "pt-br", "zh-hant"])
 def test_the_admin_is_offered_in_languages_of_the_site_only(admin_client, language):
     html = admin_client.get(reverse("wagtailadmin_account")).text
 
     assert '<option value="fr"' in html
+    assert '<option value="ne"' in html
     assert f'<option value="{language}"' not in html
 
 

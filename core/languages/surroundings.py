@@ -58,7 +58,9 @@ def surroundings(page, language, member=None):
     shown = [_place(best[key]) for key in order if key in best]
     return Surroundings(
         menu=tuple(place for place in shown if place.depth == HOME_DEPTH + 1),
-        breadcrumbs=tuple(place for place in shown if _is_above(place, page)),
+        breadcrumbs=tuple(
+            sorted((place for place in shown if _is_above(place, page)), key=lambda p: p.depth)
+        ),
     )
 
 

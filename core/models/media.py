@@ -78,6 +78,11 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
+    @property
+    def default_alt_text(self):
+        """Nothing: the name of a file describes no picture, and who shows it is asked to."""
+        return ""
+
     def get_upload_to(self, filename):
         """`filename` is random already: `clean_picture` made it."""
         return f"pictures/{filename}"

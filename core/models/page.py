@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
@@ -56,7 +55,7 @@ class ContentPage(Page):
     copy_form_class = ItemCopyForm
     exclude_fields_in_copy = ["withdrawn_at"]
     # Not Wagtail's panel for titles: its script writes the slug, and knows only Latin letters.
-    content_panels = [FieldPanel("title", classname="title")]
+    content_panels = ["title"]
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("original_locale", overridable=False),

@@ -103,6 +103,13 @@ def language_called(language):
 
 
 @register.filter
+def other_language(page):
+    """The name of a page's language where it is not the reader's, in the words of the menus."""
+    language = page.locale.language_code
+    return language_called(language) if language != get_language() else ""
+
+
+@register.filter
 def country_names(countries):
     """The names of rows with an `iso`, as a list reads in the reader's language.
 

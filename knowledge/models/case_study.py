@@ -14,7 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock, PointsBlock, TimelineBlock
-from core.fields import SOURCE_KEY, SourceKeysField
+from core.fields import SOURCE_KEY, SourceKeysField, YearField
 from core.languages.cldr import country_choices
 from core.languages.ladder import ladder
 from core.languages.query import best_version, related
@@ -63,11 +63,11 @@ class CaseStudyPage(ContentPage):
     level_sources = SourceKeysField()
     kind = models.CharField(_("kind of body"), max_length=30, choices=Kind)
     kind_sources = SourceKeysField()
-    year_from = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
-    year_to = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
+    year_from = YearField(_("first year"))
+    year_to = YearField(_("last year"))
     years_sources = SourceKeysField()
     status = models.CharField(_("status"), max_length=20, choices=Status)
-    status_as_of = models.PositiveSmallIntegerField(_("as of year"), null=True, blank=True)
+    status_as_of = YearField(_("as of year"))
     status_sources = SourceKeysField()
     trigger = models.TextField(_("what triggered it"), blank=True)
     trigger_sources = SourceKeysField()
@@ -178,7 +178,7 @@ class CaseStudySource(Orderable):
         help_text=_("Facts name the source by it: act-818"),
     )
     citation = models.CharField(_("citation"), max_length=400)
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    year = YearField(_("year"))
     url = models.URLField(_("web address"), blank=True)
     document = models.ForeignKey(
         "core.File",
@@ -188,6 +188,12 @@ class CaseStudySource(Orderable):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+    @property
+    def cited(self):
+        """The citation with its year, which many citations hold already."""
+        year = str(self.year or "")
+        return self.citation if year in self.citation else f"{self.citation}, {year}"
 
     panels = [FieldRowPanel(["key", "year"]), "citation", FieldRowPanel(["url", "document"])]
 
