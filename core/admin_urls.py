@@ -14,11 +14,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from core.permissions import FOR_ADMINISTRATORS
 from core.viewsets import languages
 from members.views import OwnAccountView
-
-# wagtail-localize publishes what it translated after its own transactions; it keeps them.
-OWN_TRANSACTIONS = "/admin/localize/"
 
 
 def refuse_outsiders(view):
@@ -28,6 +26,8 @@ def refuse_outsiders(view):
     def guarded(request, *args, **kwargs):
         member = request.user
         if member.is_authenticated and not member.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        if request.path.startswith(FOR_ADMINISTRATORS) and not member.is_superuser:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -39,7 +39,7 @@ def one_transaction(view):
 
     @wraps(view)
     def whole(request, *args, **kwargs):
-        if request.method != "POST" or request.path.startswith(OWN_TRANSACTIONS):
+        if request.method != "POST":
             return view(request, *args, **kwargs)
         with transaction.atomic():
             return view(request, *args, **kwargs)
@@ -63,6 +63,13 @@ def not_here(request):
     raise Http404
 
 
+def by_our_rules(urlpatterns):
+    """Admin addresses, of which each is for insiders, one transaction, and kept by no cache."""
+    for rule in (never_cache, refuse_outsiders, one_transaction):
+        urlpatterns = decorate_urlpatterns(urlpatterns, rule)
+    return urlpatterns
+
+
 urlpatterns = [
     path("login/", sign_in),
     path("failwhale/", require_admin_access(not_here)),
@@ -74,7 +81,4 @@ urlpatterns = [
     path("locales/edit/<int:pk>/", require_admin_access(languages.edit_view)),
     path("locales/delete/<int:pk>/", require_admin_access(languages.delete_view)),
 ]
-urlpatterns = decorate_urlpatterns(urlpatterns, never_cache)
-urlpatterns += [path("", include(wagtailadmin_urls))]
-urlpatterns = decorate_urlpatterns(urlpatterns, refuse_outsiders)
-urlpatterns = decorate_urlpatterns(urlpatterns, one_transaction)
+urlpatterns = by_our_rules([*urlpatterns, path("", include(wagtailadmin_urls))])

@@ -4,6 +4,14 @@ from wagtail.models import PagePermissionTester
 
 from core.languages.shelves import is_shelf
 
+# These tell titles and names of everything and everyone, whatever one may edit.
+FOR_ADMINISTRATORS = (
+    "/admin/reports/workflow",
+    "/admin/reports/site-history/",
+    "/admin/reports/page-types-usage/",
+    "/admin/localize/reports/",
+)
+
 
 class ItemPermissionTester(PagePermissionTester):
     """Wagtail's rules, and ours: a shelf holds pages and can be translated, nothing else.

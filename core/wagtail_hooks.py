@@ -11,6 +11,7 @@ from wagtail.models import Page
 from core import deletion, item_actions, placing
 from core.languages.links import ReaderLinkHandler
 from core.models import ContentPage
+from core.permissions import FOR_ADMINISTRATORS
 from core.reports import TasksMenuItem, TasksReport
 
 
@@ -128,3 +129,10 @@ def show_background_work():
     return TasksMenuItem(
         _("Background work"), reverse("core_tasks"), name="tasks", icon_name="cogs"
     )
+
+
+@hooks.register("construct_reports_menu")
+def offer_reports_on_everything_to_administrators(request, menu_items):
+    """The others would be refused (`core.admin_urls`)."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if not item.url.startswith(FOR_ADMINISTRATORS)]

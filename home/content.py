@@ -14,6 +14,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.operations import translate_object
 from wagtail_localize.segments.extract import StringSegmentValue, extract_segments
 
+from core.models.provenance import placed
 from knowledge.models import (
     CaseStudyCountry,
     CaseStudyPage,
@@ -127,7 +128,7 @@ def enter_translation(original, translated, locale, user=None):
     segments = StringSegment.objects.filter(source=translation.source).select_related(
         "string", "context"
     )
-    for place, segment in _by_place((s.context.path, s) for s in segments.order_by("order")):
+    for place, segment in placed((s.context.path, s) for s in segments.order_by("order")):
         if place not in words:
             raise ValueError(f"{translated.title}: no words for {place}: {segment.string.data}")
         StringTranslation.objects.update_or_create(
@@ -146,15 +147,7 @@ def enter_translation(original, translated, locale, user=None):
 
 def _words_by_place(page):
     strings = [s for s in extract_segments(page) if isinstance(s, StringSegmentValue)]
-    return dict(_by_place((s.path, s.string.data) for s in strings))
-
-
-def _by_place(pairs):
-    """Number what shares a path: ("body.x", a), ("body.x", b) → ("body.x", 0), ("body.x", 1)."""
-    counts = {}
-    for path, value in pairs:
-        counts[path] = counts.get(path, -1) + 1
-        yield (path, counts[path]), value
+    return dict(placed((s.path, s.string.data) for s in strings))
 
 
 def page_of(name, locale=None):

@@ -82,7 +82,10 @@ def test_thirty_four_languages_cost_no_more_than_four(full, address):
     assert cost(address) == few
 
 
-@pytest.mark.parametrize("address", ["/fr" + CASE, "/fr" + LISTING, "/fr" + LISTING + "?page=9"])
+@pytest.mark.parametrize(
+    "address",
+    ["/fr" + CASE, "/fr" + LISTING, "/fr" + LISTING + "?page=9", "/fr/", "/fr/knowledge/"],
+)
 def test_many_cases_cost_no_more_than_a_page_of_them(site, full, address):
     nepali = shelf_of(site.cases, site.languages["ne"])
     make_many(nepali, 20)
@@ -100,6 +103,14 @@ def test_a_hundred_restrictions_cost_no_query(site, full):
         PageViewRestriction.objects.create(page=page, restriction_type="login")
 
     assert {address: cost(address) for address in few} == few
+
+
+def test_the_sitemap_costs_as_much_for_many_cases_as_for_few(site, full):
+    nepali = shelf_of(site.cases, site.languages["ne"])
+    few = cost("/sitemap.xml")
+    make_many(nepali, 100)
+
+    assert cost("/sitemap.xml") == few
 
 
 # Weight -----------------------------------------------------------------------------
@@ -123,3 +134,10 @@ def test_an_article_with_its_styles_fits_into_the_first_packets(site):
     assert compressed(html) + stylesheet() <= 14 * 1024
     assert stylesheet() <= 6 * 1024
     assert "<script" not in html
+
+
+def test_the_front_page_is_light(site):
+    nepali = shelf_of(site.cases, site.languages["ne"])
+    make_many(nepali, 20)
+
+    assert compressed(Client().get("/ar/").text) + stylesheet() <= 30 * 1024

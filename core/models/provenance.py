@@ -126,7 +126,8 @@ def record_publication(page, revision):
     if page.is_original:
         row.segments, row.original_revision = segments_of(page), revision
     elif source:
-        row.segments, row.original_revision = _segments_of_source(source), _revision_at(source)
+        row.segments = _segments_of_source(source, page.locale, before)
+        row.original_revision = _revision_at(source)
     else:
         # Written freely, beside the original as it stands.
         original = page.original
@@ -142,24 +143,32 @@ def record_publication(page, revision):
 def segments_of(page):
     """The hash of each translatable string of a page: {"path#n": hash}."""
     strings = [s for s in extract_segments(page) if isinstance(s, StringSegmentValue)]
-    return _numbered((s.path, String._get_data_hash(s.string.data)) for s in strings)
+    pairs = ((s.path, str(String._get_data_hash(s.string.data))) for s in strings)
+    return dict(placed(pairs))
 
 
-def _numbered(pairs):
-    counts, numbered = {}, {}
-    for path, digest in pairs:
+def placed(pairs):
+    """Number what shares a path: ("body.x", a), ("body.x", b) gives ("body.x#0", a), …"""
+    counts = {}
+    for path, value in pairs:
         counts[path] = counts.get(path, -1) + 1
-        numbered[f"{path}#{counts[path]}"] = str(digest)
-    return numbered
+        yield f"{path}#{counts[path]}", value
 
 
-def _segments_of_source(source):
+def _segments_of_source(source, locale, before):
+    """The strings a translation was made from: where a string has no translation yet, the former
+    one whose translation stands there still."""
     strings = (
         StringSegment.objects.filter(source=source)
+        .annotate_translation(locale)
         .order_by("context_id", "order")
-        .values_list("context__path", "string__data_hash")
+        .values_list("context__path", "string__data_hash", "translation")
     )
-    return _numbered(strings)
+    former = before.segments if before else {}
+    return {
+        place: str(digest) if translated else former.get(place, str(digest))
+        for place, (digest, translated) in placed((path, rest) for path, *rest in strings)
+    }
 
 
 def _source_of(page):

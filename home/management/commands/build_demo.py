@@ -128,11 +128,7 @@ class Command(BaseCommand):
 
     def translate(self, original, translated, code, publish=True):
         locale = Locale.objects.get(language_code=code)
-        translation = content.enter_translation(original, translated, locale)
-        if publish:
-            # Published here rather than after the commit, so that the step is one transaction.
-            translation.save_target(publish=False)
-            translation.get_target_instance().get_latest_revision().publish()
+        content.enter_translation(original, translated, locale).save_target(publish=publish)
 
     # People --------------------------------------------------------------------
 

@@ -1,0 +1,509 @@
+"""What wagtail-localize lets happen, and does not happen here."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Locale, Page
+from wagtail.rich_text import RichText
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+from wagtail_localize.operations import translate_object
+
+from core.languages.shelves import shelf_of
+from core.models import Provenance
+from knowledge.models import CaseStudyPage
+from tests.makers import (
+    committed,
+    fill,
+    make_case,
+    make_editor,
+    publish,
+    restrict,
+    rows,
+    translate,
+)
+from translation.publishing import missing_words
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/fr/knowledge/case-studies/a-case/"
+
+
+def translation_into(page, language):
+    return Translation.objects.get(
+        source__object_id=page.translation_key, target_locale__language_code=language
+    )
+
+
+def source_of(page):
+    return TranslationSource.objects.get(object_id=page.translation_key)
+
+
+@pytest.fixture
+def translator(site):
+    """Someone who may write drafts in French, and has the right to translate."""
+    return make_translator(site, "fr")
+
+
+def make_translator(site, language, permissions=("add", "change"), email="translator@example.org"):
+    home = shelf_of(site.home, site.languages[language])
+    translator = make_editor(home, email, permissions)
+    group = translator.groups.get()
+    group.permissions.add(*submit_permission())
+    return translator
+
+
+def submit_permission():
+    return Permission.objects.filter(codename="submit_translation")
+
+
+def submit(client, page, *languages):
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    locales = Locale.objects.filter(language_code__in=languages)
+    return client.post(address, {"locales": [locale.pk for locale in locales]}, follow=True)
+
+
+def editor_of(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+# Submitting ---------------------------------------------------------------------------
+
+
+def test_submitting_a_page_publishes_nothing(client, site, translator):
+    case = make_case(site)
+    client.force_login(translator)
+
+    with committed():
+        submit(client, case, "fr")
+
+    assert not rows(case)["fr"].live
+    assert 'lang="en"' in Client().get(ADDRESS).text
+
+
+def test_a_translator_submits_into_their_own_language_only(client, site, translator):
+    case = make_case(site)
+    client.force_login(translator)
+
+    submit(client, case, "ne")
+
+    assert set(rows(case)) == {"en"}
+
+
+def test_a_translator_copies_no_draft_of_others(client, site, translator):
+    case = make_case(site, "Secret", live=False)
+    client.force_login(translator)
+
+    submit(client, case, "fr")
+
+    assert set(rows(case)) == {"en"}
+
+
+def test_a_translator_copies_nothing_that_is_closed(client, site, translator):
+    case = make_case(site)
+    restrict(case)
+    client.force_login(translator)
+
+    submit(client, case, "fr")
+
+    assert set(rows(case)) == {"en"}
+
+
+def test_a_member_without_a_language_submits_nothing(client, site):
+    editor = make_editor(site.home, permissions=())
+    editor.groups.get().permissions.add(*submit_permission())
+    case = make_case(site)
+    client.force_login(editor)
+
+    submit(client, case, "fr", "ne", "ar")
+
+    assert set(rows(case)) == {"en"}
+
+
+def test_what_lies_below_a_page_is_not_taken_along(admin_client, site):
+    make_case(site)
+    address = reverse("wagtail_localize:submit_page_translation", args=[site.cases.pk])
+
+    assert "include_subtree" not in admin_client.get(address).text
+    admin_client.post(
+        address, {"locales": site.languages["fr"].pk, "include_subtree": "on"}, follow=True
+    )
+
+    assert CaseStudyPage.objects.count() == 1
+
+
+def test_a_shelf_submitted_means_its_section(admin_client, site):
+    shelf = shelf_of(site.knowledge, site.languages["ne"])
+
+    submit(admin_client, shelf, "fr")
+
+    assert rows(site.knowledge)["fr"].alias_of_id is None
+    assert source_of(site.knowledge).locale.language_code == "en"
+    with pytest.raises(ValidationError):
+        translate_object(shelf.specific, [site.languages["ar"]])
+
+
+# Syncing ------------------------------------------------------------------------------
+
+
+def sync(client, page, **data):
+    address = reverse("wagtail_localize:update_translations", args=[source_of(page).pk])
+    return client.post(address, data, follow=True)
+
+
+def test_syncing_publishes_nothing(admin_client, site):
+    case = make_case(site, summary="Old.")
+    translate(case, "fr")
+    publish(case, summary="New.")
+
+    with committed():
+        sync(admin_client, case, publish_translations="on")
+
+    assert rows(case)["fr"].summary == "[Old.]"
+
+
+def test_syncing_takes_no_draft_that_is_not_ones_own(client, site, translator):
+    case = make_case(site)
+    translate(case, "fr")
+    case.unpublish()
+    CaseStudyPage.objects.filter(pk=case.pk).update(summary="Secret words.")
+    client.force_login(translator)
+
+    sync(client, case)
+
+    assert not StringSegment.objects.filter(string__data="Secret words.").exists()
+
+
+# Drafts and publishing ----------------------------------------------------------------
+
+
+def test_a_draft_of_a_translation_does_not_touch_what_readers_see(site):
+    case = make_case(site)
+    french = translate(case, "fr")
+    fill(translation_into(case, "fr"), lambda text: f"<{text}>".replace("<", "(").replace(">", ")"))
+
+    translation_into(case, "fr").save_target(publish=False)
+
+    french = rows(case)["fr"]
+    assert french.title == "[A case]"
+    assert french.get_latest_revision_as_object().title == "(A case)"
+    assert french.live
+
+
+def test_a_translation_with_gaps_is_not_published(admin_client, site):
+    case = make_case(site)
+    translate(case, "fr", live=False)
+    StringTranslation.objects.filter(translation_of__data="A case").delete()
+
+    html = admin_client.post(editor_of(rows(case)["fr"]), {"action": "publish"}, follow=True).text
+
+    assert "1 passage is not translated yet." in html
+    assert not rows(case)["fr"].live
+
+
+def test_what_has_changed_keeps_its_former_translation_until_there_is_a_new_one(site):
+    case = make_case(site, summary="Old.")
+    translate(case, "fr")
+    case = publish(case, summary="New.")
+    source_of(case).update_from_db()
+    translation = translation_into(case, "fr")
+    assert missing_words(translation) == 0
+
+    translation.save_target()
+
+    french = rows(case)["fr"]
+    assert french.summary == "[Old.]"
+    current = Provenance.objects.current(case.translation_key, Locale.objects.all())
+    assert current[french.locale_id].changed_since(current[case.locale_id]) == 1
+
+    fill(translation, lambda text: f"[{text}]")
+    translation.save_target()
+    assert rows(case)["fr"].summary == "[New.]"
+    current = Provenance.objects.current(case.translation_key, Locale.objects.all())
+    assert current[french.locale_id].changed_since(current[case.locale_id]) == 0
+
+
+def test_a_former_translation_whose_link_is_gone_is_not_used(site):
+    other = make_case(site, "Other")
+    link = f'<p>See <a linktype="page" id="{other.pk}">the other</a>.</p>'
+    case = make_case(site, live=False)
+    case = publish(case, body=[("text", link)])
+    translate(case, "fr", words=lambda text: text.replace("See", "Voir"))
+    case = CaseStudyPage.objects.get(pk=case.pk)
+    case.body[0].value = RichText("<p>See nothing.</p>")
+    publish(case)
+    source_of(case).update_from_db()
+
+    assert missing_words(translation_into(case, "fr")) == 1
+
+
+def test_what_is_not_valid_is_not_published_and_noted_at_its_words(site):
+    case = make_case(site)
+    translate(case, "fr", live=False)
+    translation = translation_into(case, "fr")
+    fill(translation, lambda text: text * 60 if text == "A case" else f"[{text}]")
+
+    with pytest.raises(ValidationError):
+        translation.save_target()
+
+    assert not rows(case)["fr"].live
+    assert StringTranslation.objects.get(translation_of__data="A case").field_error
+
+
+def test_who_may_not_publish_is_offered_review_only(client, site, translator):
+    case = make_case(site)
+    french = translate(case, "fr", live=False)
+    client.force_login(translator)
+
+    html = client.get(editor_of(french)).text
+    assert "&quot;canPublish&quot;: false" in html
+    assert "Send for review" in html
+    assert client.post(editor_of(french), {"action": "publish"}).status_code == 302
+    assert not rows(case)["fr"].live
+
+
+def test_a_translation_sent_for_review_is_published_by_those_who_review(
+    client, site, admin, translator
+):
+    case = make_case(site)
+    french = translate(case, "fr", live=False)
+    client.force_login(translator)
+
+    html = client.post(editor_of(french), {"action": "review"}, follow=True).text
+
+    french = rows(case)["fr"]
+    assert "was sent for review" in html
+    assert french.workflow_in_progress
+    assert not french.live
+    french.current_workflow_task.on_action(french.current_workflow_task_state, admin, "approve")
+    assert rows(case)["fr"].live
+
+
+def test_nobody_publishes_past_a_running_review(admin_client, site, translator):
+    case = make_case(site)
+    french = translate(case, "fr", live=False)
+    translator_client = Client()
+    translator_client.force_login(translator)
+    translator_client.post(editor_of(french), {"action": "review"})
+
+    assert "&quot;canPublish&quot;: false" in admin_client.get(editor_of(french)).text
+    admin_client.post(editor_of(french), {"action": "publish"})
+
+    assert not rows(case)["fr"].live
+    assert rows(case)["fr"].workflow_in_progress
+
+
+def test_nobody_publishes_past_a_lock(client, site, admin):
+    case = make_case(site)
+    french = translate(case, "fr", live=False)
+    Page.objects.filter(pk=french.pk).update(
+        locked=True, locked_by=admin, locked_at=timezone.now() - timedelta(hours=1)
+    )
+    client.force_login(make_translator(site, "fr", ("add", "change", "publish")))
+
+    client.post(editor_of(french), {"action": "publish"})
+
+    assert not rows(case)["fr"].live
+
+
+def test_an_original_with_gaps_is_not_sent_for_review(client, site, translator):
+    case = make_case(site)
+    french = translate(case, "fr", live=False)
+    StringTranslation.objects.all().delete()
+    client.force_login(translator)
+
+    client.post(editor_of(french), {"action": "review"})
+
+    assert not rows(case)["fr"].workflow_in_progress
+
+
+# One source, one direction ------------------------------------------------------------
+
+
+def test_a_version_has_one_source(site):
+    case = make_case(site)
+    french = translate(case, "fr")
+    translate(case, "ne")
+
+    with pytest.raises(ValidationError):
+        translate_object(french, [site.languages["ne"]])
+
+
+def test_an_original_is_not_translated_from_its_translation(site):
+    case = make_case(site)
+    french = translate(case, "fr")
+
+    with pytest.raises(ValidationError):
+        translate_object(french, [site.languages["en"]])
+
+
+def test_a_translation_written_freely_is_not_written_over(admin_client, site):
+    case = make_case(site)
+    french = translate(case, "fr")
+    admin_client.post(
+        reverse("wagtail_localize:stop_translation", args=[translation_into(case, "fr").pk])
+    )
+
+    assert "Start Synced translation" not in admin_client.get(editor_of(french)).text
+    admin_client.post(editor_of(french), {"localize-restart-translation": "on"})
+
+    assert not translation_into(case, "fr").enabled
+
+
+# Links --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "JAVASCRIPT:x"])
+def test_a_translator_plants_no_link_that_runs(client, site, translator, link):
+    film = {"title": "A film", "address": "https://example.org/film"}
+    case = make_case(site, body=[("film", film)])
+    french = translate(case, "fr")
+    segment = OverridableSegment.objects.get(source=source_of(case))
+    client.force_login(translator)
+    address = reverse(
+        "wagtail_localize:edit_override", args=[translation_into(case, "fr").pk, segment.pk]
+    )
+
+    def put(value):
+        return client.put(address, f"value={value}", "application/x-www-form-urlencoded")
+
+    assert put(link).status_code == 400
+    assert not SegmentOverride.objects.exists()
+    assert put("https://example.org/fr").status_code == 201
+    override = SegmentOverride(
+        locale=french.locale, context=segment.context, data_json=json.dumps(link)
+    )
+    with pytest.raises(SuspiciousOperation):
+        override.save()
+
+
+# Taking down --------------------------------------------------------------------------
+
+
+def test_unpublishing_the_original_takes_its_translations_down_and_keeps_their_words(
+    admin_client, site
+):
+    case = make_case(site)
+    translate(case, "fr")
+    words = StringTranslation.objects.count()
+
+    admin_client.post(reverse("wagtailadmin_pages:unpublish", args=[case.pk]))
+
+    assert not any(row.live for row in rows(case).values())
+    assert StringTranslation.objects.count() == words
+
+
+def test_unpublishing_a_translation_leaves_the_others(site):
+    case = make_case(site)
+    translate(case, "fr").unpublish()
+
+    assert rows(case)["en"].live
+
+
+# PO files -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def po_door(admin_client, site):
+    """The French of a case, with ways to send a PO file and to fetch it."""
+    case = make_case(site, "शान्ति", "ne")
+    translate(case, "fr", live=False)
+    StringTranslation.objects.all().delete()
+    translation = translation_into(case, "fr")
+
+    def send(content, name="fr.po"):
+        address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+        data = {"file": SimpleUploadedFile(name, content)} if content is not None else {}
+        return admin_client.post(address, data, follow=True)
+
+    send.translation = translation
+    return send
+
+
+def test_a_po_file_is_named_after_the_address_and_language(admin_client, po_door):
+    address = reverse("wagtail_localize:download_pofile", args=[po_door.translation.pk])
+
+    assert admin_client.get(address).headers["Content-Disposition"] == (
+        'attachment; filename="santi-fr.po"'
+    )
+
+
+def test_a_po_file_goes_out_and_comes_back(admin_client, po_door):
+    po = po_door.translation.export_po()
+    for entry in po:
+        entry.msgstr = f"[{entry.msgid}]"
+
+    html = po_door(str(po).encode()).text
+
+    assert "are taken over" in html
+    assert missing_words(po_door.translation) == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None, b"", b"nonsense", b"msgid", b"\xff\xfe\x00", b'msgid "a"\nmsgstr "b"\n',
+        b'msgid ""\nmsgstr "X-WagtailLocalize-TranslationID: other\\n"\n', b"/etc/passwd",
+        b'msgid ""\nmsgstr "X-WagtailLocalize-TranslationID: \x00\\n"\n', b"# " + b"a" * 3_000_000,
+    ],
+)  # fmt: skip
+def test_a_broken_po_file_is_refused_in_words_and_leaves_nothing(
+    po_door, content, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    answer = po_door(content)
+
+    assert answer.status_code == 200
+    assert "PO file" in answer.text
+    assert not StringTranslation.objects.exists()
+    assert not list(tmp_path.glob("*.po"))
+
+
+# Side doors ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "localize/submit/snippet/wagtailcore/page/1/",
+        "localize/api/snippets/wagtailcore/page/",
+        "localize/reports/translations/",
+        "localize/reports/translations/results/",
+        "reports/workflow/",
+        "reports/workflow_tasks/",
+        "reports/site-history/",
+        "reports/page-types-usage/",
+    ],
+)
+def test_an_editor_is_shown_no_titles_by_side_doors(client, site, path):
+    make_case(site, "Canary", live=False)
+    client.force_login(make_editor(shelf_of(site.home, site.languages["fr"])))
+
+    answer = client.get(f"/admin/{path}")
+
+    assert answer.status_code in {302, 403}
+    assert "Canary" not in client.get("/admin/", follow=True).text
+
+
+def test_an_editor_is_not_offered_reports_that_are_refused(client, site):
+    client.force_login(make_editor(shelf_of(site.home, site.languages["fr"])))
+
+    html = client.get("/admin/").text
+
+    assert "/admin/reports/aging-pages/" in html
+    assert "/admin/reports/site-history/" not in html
+    assert "/admin/localize/reports/translations/" not in html

@@ -1,0 +1,80 @@
+"""Translating outside the site: PO files, out and in."""
+
+from tempfile import NamedTemporaryFile
+
+import polib
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+from wagtail_localize.models import Translation
+
+# The longest case study in all its strings is a twentieth of it.
+MOST_BYTES = 2 * 1024 * 1024
+OWNER = "X-WagtailLocalize-TranslationID"
+
+
+def _translation_and_page(request, translation_id):
+    """The translation, for those who may edit its target and find it unlocked."""
+    translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
+    page = translation.get_target_instance()
+    permissions = page.permissions_for_user(request.user)
+    if not permissions.can_edit() or permissions.page_locked():
+        raise PermissionDenied
+    return translation, page
+
+
+@require_safe
+def download(request, translation_id):
+    """All strings with the words they have, named after the page's address and language."""
+    translation, page = _translation_and_page(request, translation_id)
+    response = HttpResponse(str(translation.export_po()), content_type="text/x-gettext-translation")
+    name = f"{page.slug}-{translation.target_locale.language_code}.po"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_POST
+def upload(request, translation_id):
+    """Take the words of a PO file, and say what came of it."""
+    translation, page = _translation_and_page(request, translation_id)
+    try:
+        po = read(request.FILES.get("file"), translation)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        unknown = translation.import_po(po, user=request.user, tool_name="PO File")
+        messages.success(
+            request, _("The words of the file are taken over. Read them before you publish.")
+        )
+        if unknown:
+            message = ngettext(
+                "%(count)s passage of the file is not in this text.",
+                "%(count)s passages of the file are not in this text.",
+                len(unknown),
+            )
+            messages.warning(request, message % {"count": len(unknown)})
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def read(file, translation):
+    """The PO file that was sent in; raises ValidationError when it is none of this translation."""
+    if file is None or file.size > MOST_BYTES:
+        raise ValidationError(_("Choose a PO file of at most 2 MB."))
+    data = file.read()
+    try:
+        # As a file of its own: polib would take the content for a path, if there is such a file.
+        with NamedTemporaryFile(suffix=".po") as copy:
+            copy.write(data)
+            copy.flush()
+            po = polib.pofile(copy.name)
+    except Exception as error:  # what polib raises depends on where the file is broken
+        raise ValidationError(_("This is no PO file we can read.")) from error
+    if b"\0" in data or OWNER not in po.metadata:
+        raise ValidationError(_("This is no PO file we can read."))
+    if po.metadata[OWNER] != str(translation.uuid):
+        raise ValidationError(_("This PO file belongs to another text or language."))
+    return po
