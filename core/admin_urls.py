@@ -4,6 +4,8 @@ from functools import wraps
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import logout
+from csp.decorators import csp
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -65,7 +67,8 @@ def not_here(request):
 
 def by_our_rules(urlpatterns):
     """Admin addresses, of which each is for insiders, one transaction, and kept by no cache."""
-    for rule in (never_cache, refuse_outsiders, one_transaction):
+    admin_policy = csp(settings.ADMIN_CONTENT_SECURITY_POLICY)
+    for rule in (never_cache, admin_policy, refuse_outsiders, one_transaction):
         urlpatterns = decorate_urlpatterns(urlpatterns, rule)
     return urlpatterns
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.conf.locale import LANG_INFO
 
 from core.languages import known
@@ -23,6 +24,7 @@ INSTALLED_APPS = [
     "members.apps.WagtailUsersConfig",
     "allauth",
     "allauth.account",
+    "csp",
     "wagtail_localize",
     "wagtail.locales",
     "wagtail.contrib.redirects",
@@ -48,7 +50,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.health.answer_watchers",
+    "core.headers.keep_to_ourselves",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.ReadersLanguage",
@@ -180,8 +185,46 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
 }
 
+# Headers --------------------------------------------------------------------
+
+# What a page may load: only what is ours. Nothing inline runs.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+        "img-src": [SELF, "data:"],
+        "manifest-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    }
+}
+# Wagtail's admin writes scripts and styles into its pages, and shows previews in frames. Previews
+# themselves are pages like any other and keep the rules above.
+ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+    "font-src": [SELF, "data:"],
+    "frame-src": [SELF],
+    "img-src": [SELF, "data:", "blob:"],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+}
+PERMISSIONS_POLICY = {
+    feature: []
+    for feature in (
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
+        "encrypted-media", "fullscreen", "geolocation", "gyroscope", "interest-cohort",
+        "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "usb",
+    )
+}  # fmt: skip
+# Messages go with the session; a cookie of their own would be set for readers without one.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
+# The admin shows previews in frames.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Without DEBUG Django prints nothing of an error.
