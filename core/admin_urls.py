@@ -27,9 +27,9 @@ def refuse_outsiders(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         member = request.user
-        if member.is_authenticated and not member.has_perm("wagtailadmin.access_admin"):
-            raise PermissionDenied
-        if request.path.startswith(FOR_ADMINISTRATORS) and not member.is_superuser:
+        is_editor = member.has_perm("wagtailadmin.access_admin")
+        is_kept_out = request.path.startswith(FOR_ADMINISTRATORS) and not member.is_superuser
+        if member.is_authenticated and (not is_editor or is_kept_out):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -1,16 +1,15 @@
 """The site the tests read and write, drawn in one place."""
 
-from types import SimpleNamespace
+from contextlib import contextmanager
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import translation
 from wagtail.models import Locale
 
-from home.models import HomePage
-from knowledge.models import CaseStudyIndexPage, KnowledgePage
-from tests.makers import committed, publish
+from tests.makers import make_languages, make_site, read_site
 
 
 @pytest.fixture(autouse=True)
@@ -28,31 +27,43 @@ def own_files(settings, tmp_path):
     cache.clear()
 
 
+@contextmanager
+def kept_for_a_module(blocker):
+    """Within the block, what is made in the database stays for all tests of a module."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def built_languages(django_db_setup, django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
+        make_languages()
+        yield
+
+
+@pytest.fixture(scope="module")
+def built_site(built_languages, django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
+        make_site()
+        yield
+
+
 @pytest.fixture
-def languages(db):
+def languages(built_languages, db):
     """English, French, Nepali and Arabic run: {code: Locale}."""
-    for code in ("fr", "ne", "ar"):
-        Locale.objects.get_or_create(language_code=code)
     return {locale.language_code: locale for locale in Locale.objects.all()}
 
 
 @pytest.fixture
-def site(languages):
+def site(built_site, languages):
     """The tree, written in English, with a shelf for each section in every other language.
 
     home
       knowledge
         case-studies
     """
-    home = publish(HomePage.objects.originals().get(), title="Infrastructures for Peace")
-    with committed():
-        knowledge = home.add_child(instance=KnowledgePage(title="Knowledge", slug="knowledge"))
-        cases = knowledge.add_child(
-            instance=CaseStudyIndexPage(title="Case studies", slug="case-studies")
-        )
-    return SimpleNamespace(
-        home=home, knowledge=publish(knowledge), cases=publish(cases), languages=languages
-    )
+    return read_site()
 
 
 @pytest.fixture

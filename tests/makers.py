@@ -1,5 +1,7 @@
 """Things on the site, made with defaults."""
 
+from types import SimpleNamespace
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
@@ -11,7 +13,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.operations import translate_object
 
 from core.languages.shelves import shelf_of
-from knowledge.models import CaseStudyCountry, CaseStudyPage
+from home.models import HomePage
+from knowledge.models import CaseStudyCountry, CaseStudyIndexPage, CaseStudyPage, KnowledgePage
 
 FACTS = {
     "summary": "A council that mediates.",
@@ -32,6 +35,34 @@ def publish(page, **fields):
         setattr(page, name, value)
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
+
+
+def make_languages():
+    """English, French, Nepali and Arabic run."""
+    for code in ("fr", "ne", "ar"):
+        Locale.objects.get_or_create(language_code=code)
+
+
+def make_site():
+    """The sections, written in English, with a shelf in every other language."""
+    home = publish(HomePage.objects.originals().get(), title="Infrastructures for Peace")
+    with committed():
+        knowledge = home.add_child(instance=KnowledgePage(title="Knowledge", slug="knowledge"))
+        cases = knowledge.add_child(
+            instance=CaseStudyIndexPage(title="Case studies", slug="case-studies")
+        )
+    publish(knowledge)
+    publish(cases)
+
+
+def read_site():
+    """What `make_site` made, read anew."""
+    return SimpleNamespace(
+        home=HomePage.objects.originals().get(),
+        knowledge=KnowledgePage.objects.originals().get(),
+        cases=CaseStudyIndexPage.objects.originals().get(),
+        languages={locale.language_code: locale for locale in Locale.objects.all()},
+    )
 
 
 def make_case(site, title="A case", language="en", live=True, country="GH", **fields):

@@ -19,10 +19,27 @@ from wagtail.test.utils.form_data import (
 from core.models import FormerPath
 from core.schedule import run_tick
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
-from tests.makers import FACTS, make_case, publish, rows, translate
+from tests.makers import (
+    FACTS,
+    make_case,
+    make_languages,
+    make_site,
+    publish,
+    read_site,
+    rows,
+    translate,
+)
 from tests.stopper import stop_everywhere
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture
+def site(db):
+    """A site of its own for each test: these commit what they do."""
+    make_languages()
+    make_site()
+    return read_site()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from core.models import Provenance
 from core.models.provenance import How
 from home import accounts, content
 from knowledge.models import CaseStudyPage
+from tests.conftest import kept_for_a_module
 from tests.makers import rows
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +19,16 @@ pytestmark = pytest.mark.django_db
 SOUTH_AFRICA = "/knowledge/case-studies/south-africa-national-peace-accord/"
 
 
+@pytest.fixture(scope="module")
+def built_demo(django_db_setup, django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
+        call_command("build_demo", verbosity=0)
+        yield
+
+
 @pytest.fixture
-def demo(db):
-    call_command("build_demo", verbosity=0)
+def demo(built_demo, db):
+    pass
 
 
 def test_the_originals_stand_in_their_own_languages(demo):

@@ -55,7 +55,9 @@ def _save_target(translation, user, publish):
             % {"count": missing}
         )
     original, page = source.as_instance(), _target(source, locale)
+    slug = page.slug  # each home has one of its own
     copy_synchronised_fields(original, page)
+    page.slug = slug
     segments = source._get_segments_for_translation(locale, fallback=True)
     ingest_segments(original, page, source.locale, locale, segments)
     revision = page.save_revision(user=user)

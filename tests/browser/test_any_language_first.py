@@ -52,7 +52,7 @@ def test_a_case_written_in_nepali_is_read_everywhere_and_then_in_french(visit):
     french_address = submit_for_translation_into_french(editor.page)
     translate_all(editor.page)
     is_nepali_under_french_menus(reader, path)
-    press(editor.page, "Publish in Français", expected="Published")
+    press(editor.page, "Publish in Français", expected="is published")
     is_french(reader, path)
     is_nepali_at_home(reader, path)
     is_listed_once(reader, "fr", path, FRENCH[TITLE], written_in="fr")
