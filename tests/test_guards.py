@@ -103,6 +103,19 @@ def test_a_translator_submits_into_their_own_language_only(client, site, transla
     assert set(rows(case)) == {"en"}
 
 
+def test_who_changes_texts_of_a_language_may_bring_others_into_it(client, site):
+    client.force_login(make_translator(site, "fr", ("change",)))
+    case = make_case(site)
+
+    submit(client, case, "fr")
+
+    assert set(rows(case)) == {"en", "fr"}
+    again = client.get(
+        reverse("wagtail_localize:submit_page_translation", args=[case.pk]), follow=True
+    )
+    assert "no language left" in again.text
+
+
 def test_a_translator_copies_no_draft_of_others(client, site, translator):
     case = make_case(site, "Secret", live=False)
     client.force_login(translator)
@@ -507,3 +520,21 @@ def test_an_editor_is_not_offered_reports_that_are_refused(client, site):
     assert "/admin/reports/aging-pages/" in html
     assert "/admin/reports/site-history/" not in html
     assert "/admin/localize/reports/translations/" not in html
+
+
+def test_an_editor_chooses_among_what_is_public_and_their_own(client, site):
+    make_case(site, "Open to all")
+    make_case(site, "Canary", live=False)
+    french = shelf_of(site.cases, site.languages["fr"])
+    make_case(site, "Brouillon", "fr", live=False)
+    client.force_login(make_editor(shelf_of(site.home, site.languages["fr"])))
+
+    def chooser(place="", **query):
+        return client.get(f"/admin/choose-page/{place}", query).text
+
+    assert "Open to all" in chooser(f"{site.cases.pk}/")
+    assert "Brouillon" in chooser(f"{french.pk}/")
+    assert "Canary" not in chooser(f"{site.cases.pk}/")
+    assert "Canary" not in chooser("search/", q="Canary")
+    assert "Brouillon" in chooser("search/", q="Brouillon")
+    assert "Case studies" in chooser(f"{site.knowledge.pk}/")

@@ -1,7 +1,10 @@
 """Submitting a page for translation and syncing it, with the rights wagtail-localize forgets."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
@@ -34,9 +37,13 @@ def places_to_translate_into(user, page):
 
 
 def _may_write(user, row, above):
-    if row is None:
-        return above is not None and above.permissions_for_user(user).can_add_subpage()
-    return row.alias_of_id is not None and row.permissions_for_user(user).can_edit()
+    """Whether there is a place without words, in a tree this person may change."""
+    place = row or above
+    return (
+        place is not None
+        and (row is None or row.alias_of_id is not None)
+        and place.permissions_for_user(user).can_edit()
+    )
 
 
 class SubmitView(SubmitPageTranslationView):
@@ -51,6 +58,12 @@ class SubmitView(SubmitPageTranslationView):
         if not may_read_source(self.request.user, page):
             raise PermissionDenied
         return page
+
+    def get(self, request, **kwargs):
+        if not places_to_translate_into(request.user, self.object):
+            messages.info(request, _("There is no language left that you may translate this into."))
+            return redirect(self.get_default_success_url())
+        return super().get(request, **kwargs)
 
     def get_form(self):
         form = super().get_form()

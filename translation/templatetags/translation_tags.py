@@ -24,6 +24,8 @@ def by_our_rules(props, doors):
     settings = json.loads(props)
     settings["links"]["convertToAliasUrl"] = None
     settings["perms"]["canPublish"] = doors.publish
+    # Otherwise the editor's large button would be the one that deletes.
+    settings["perms"]["canDelete"] &= doors.publish
     return json.dumps(settings)
 
 
