@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from core import actions
+from core.languages.addresses import HOME_DEPTH
 from core.languages.shelves import family
 from core.models.page import ContentPage
 from core.models.provenance import How, Provenance
@@ -24,7 +25,8 @@ class ItemAction:
     """One thing that those who may publish a page can do with it.
 
     `is_offered` tells for a page whether there is anything to do; `run(page, user)` does it and may
-    raise ValidationError. `done` holds `%s` for the title.
+    raise ValidationError. `done` holds `%s` for the title. What changes the whole item asks for the
+    right to publish its original, too.
     """
 
     label: str
@@ -34,6 +36,11 @@ class ItemAction:
     done: str
     is_offered: Callable[[ContentPage], bool]
     run: Callable
+    of_whole_item: bool = True
+
+    def is_allowed(self, page, user):
+        pages = [page, page.original] if self.of_whole_item else [page]
+        return all(row.permissions_for_user(user).can_publish() for row in pages)
 
 
 def _waits_for_a_reader(page):
@@ -52,6 +59,7 @@ ACTIONS = {
         _("“%s” is now marked as checked by a person."),
         _waits_for_a_reader,
         actions.review,
+        of_whole_item=False,
     ),
     "make-original": ItemAction(
         _("Make this the original"),
@@ -74,7 +82,7 @@ ACTIONS = {
         ),
         _("Withdraw everywhere"),
         _("“%s” is withdrawn, in all its languages."),
-        lambda page: not page.withdrawn_at and page.depth > 2,
+        lambda page: not page.withdrawn_at and page.depth > HOME_DEPTH,
         actions.withdraw,
     ),
     "restore": ItemAction(
@@ -97,10 +105,8 @@ def item_buttons(page, user, view_name, next_url=None):
     if page.creatable_subpage_models():
         address = reverse("core_write_in", args=[page.pk])
         yield Button(_("Write in another language"), address, icon_name="globe", priority=45)
-    if not page.permissions_for_user(user).can_publish():
-        return
     for priority, (name, action) in enumerate(ACTIONS.items(), 50):
-        if action.is_offered(page):
+        if action.is_offered(page) and action.is_allowed(page, user):
             address = reverse("core_item_action", args=[page.pk, name])
             yield Button(action.label, address, icon_name=action.icon, priority=priority)
 
@@ -112,7 +118,7 @@ def item_action_view(request, page_id, name):
     page = get_object_or_404(Page, pk=page_id).specific
     if action is None or not isinstance(page, ContentPage):
         raise Http404
-    if not page.permissions_for_user(request.user).can_publish():
+    if not action.is_allowed(page, request.user):
         raise PermissionDenied
     if request.method == "GET":
         return render(request, "core/admin/item_action.html", {"page": page, "action": action})

@@ -332,6 +332,20 @@ def test_who_may_not_publish_does_nothing_to_an_item(client, site, name):
     assert case.withdrawn_at is None
 
 
+@pytest.mark.parametrize("name", ["make-original", "withdraw", "restore"])
+def test_an_editor_of_one_language_decides_nothing_for_the_others(client, site, name):
+    case = make_case(site)
+    french = translate(case, "fr")
+    client.force_login(make_editor(shelf_of(site.home, site.languages["fr"])))
+
+    act(client, french, name)
+
+    assert Client().get("/en/knowledge/case-studies/a-case/").status_code == 200
+    assert rows(case)["en"].is_original
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[french.pk])).text
+    assert f"/items/{french.pk}/{name}/" not in html
+
+
 def test_an_editor_is_led_to_where_another_language_is_written(client, site):
     nepali = shelf_of(site.cases, site.languages["ne"])
     client.force_login(make_editor(nepali))
