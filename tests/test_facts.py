@@ -55,6 +55,18 @@ def test_a_waiting_draft_of_a_translation_takes_the_new_facts(case):
     assert facts(french) == ("ended", 2014, ["GH", "TG"], "2011-05")
 
 
+def test_an_editor_sees_the_facts_of_today_in_a_waiting_draft(case):
+    french = rows(case)["fr"]
+    french.title = "En attente"
+    french.save_revision()
+    change_facts(case)
+
+    draft = rows(case)["fr"].get_latest_revision_as_object()
+
+    assert draft.title == "En attente"
+    assert (draft.status, [row.iso for row in draft.countries.all()]) == ("ended", ["GH", "TG"])
+
+
 def test_a_translation_published_again_keeps_the_facts_of_today(case):
     before = Revision.objects.get(pk=rows(case)["fr"].live_revision_id)
     change_facts(case)

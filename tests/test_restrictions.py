@@ -78,6 +78,14 @@ def test_a_new_version_of_a_closed_item_is_closed_and_opened_with_it(admin_clien
     assert Client().get(ADDRESS).status_code == 200
 
 
+def test_a_new_version_below_a_closed_section_is_closed_itself(site, case):
+    restrict(case)
+    restrict(site.cases)
+    translate(case, "ne")
+
+    assert restricted(case) == {"en", "fr", "ne"}
+
+
 def test_a_closed_section_is_open_again_also_in_a_language_that_came_meanwhile(
     admin_client, site, case
 ):

@@ -1,0 +1,42 @@
+"""Without a guard, the test that is named after what it prevents fails."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from tests.taking_out import guards
+
+pytestmark = pytest.mark.slow
+
+NAMES = [
+    "a shelf is not translated", "one source", "no dangerous link",
+    "translations go down with their original", "drafts in revisions", "no gaps",
+    "former translations", "rights on the source", "rights on the target", "locks and reviews",
+    "a checked PO file", "reports for administrators", "choosers", "one restriction",
+    "restrictions of new versions", "restrictions by the right on the original", "facts follow",
+    "facts are state", "whole items by the right on the original",
+    "copies stay in their language",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_guard_that_is_taken_out_is_missed(name):
+    _, test = guards()[name]
+    plugins = ["-p", "tests.taking_out", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *plugins, "-x", "-k", test, "tests"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"TAKE_OUT": name},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1, done.stdout
+    assert "1 failed" in done.stdout, done.stdout
+
+
+def test_every_guard_is_tried():
+    assert set(NAMES) == set(guards())
