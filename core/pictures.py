@@ -24,7 +24,7 @@ READ = ["GIF", "JPEG", "PNG", "WEBP"]
 # Decoding these takes up to 16 bytes a pixel, the others 10 at most; so they may be only so large.
 HEAVY_FORMATS = {"WEBP"}
 HEAVY_MODES = {"CMYK"}
-HEAVY_SHARE = 0.6
+HEAVY_SHARE = 0.56
 
 # A JPEG is drawn in scans, ten at most in real ones; a thousand are made to keep a server busy.
 SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e]")

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -401,6 +402,28 @@ def test_a_translator_plants_no_link_that_runs(client, site, translator, link):
     )
     with pytest.raises(SuspiciousOperation):
         override.save()
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [("Mot", 201), ("Mot " * 100, 201), ("Mot\0", 400), ("", 201)]
+)
+def test_a_translator_types_words_of_any_length(client, site, translator, words, status):
+    case = make_case(site)
+    french = translate(case, "fr", live=False)
+    StringTranslation.objects.all().delete()
+    segment = StringSegment.objects.get(source=source_of(case), context__path="title")
+    client.force_login(translator)
+    address = reverse(
+        "wagtail_localize:edit_string_translation",
+        args=[translation_into(case, "fr").pk, segment.pk],
+    )
+
+    body = urlencode({"value": words})
+    answer = client.put(address, body, "application/x-www-form-urlencoded")
+
+    assert answer.status_code == status
+    if status == 201:
+        assert Page.objects.get(pk=french.pk).draft_title == words[:255]
 
 
 # Taking down --------------------------------------------------------------------------

@@ -6,11 +6,17 @@ Each is small and named after what it keeps; `tests/test_guards.py` tells what h
 import json
 
 from django.core.exceptions import SuspiciousOperation, ValidationError
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page
 from wagtail.signals import page_unpublished
 from wagtail.whitelist import check_url
-from wagtail_localize.models import SegmentOverride, Translation, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+    post_save_string_translation,
+)
 
 from core.languages.shelves import family
 from core.models import ContentPage
@@ -23,6 +29,9 @@ def put_in_place():
     pre_save.connect(translate_no_shelf, TranslationSource)
     pre_save.connect(translate_from_one_source, Translation)
     pre_save.connect(link_nowhere_dangerous, SegmentOverride)
+    pre_save.connect(take_no_nul, StringTranslation)
+    post_save.disconnect(post_save_string_translation, StringTranslation)
+    post_save.connect(name_the_draft, StringTranslation)
     page_unpublished.connect(take_translations_down)
 
 
@@ -49,6 +58,24 @@ def link_nowhere_dangerous(sender, instance, raw=False, **kwargs):
     value = json.loads(instance.data_json)
     if not raw and isinstance(value, str) and ":" in value and not check_url(value):
         raise SuspiciousOperation("A link that may not be followed.")
+
+
+def take_no_nul(sender, instance, **kwargs):
+    """PostgreSQL stores none, and no text has any."""
+    if "\0" in instance.data:
+        raise SuspiciousOperation("A text with a NUL.")
+
+
+def name_the_draft(sender, instance, **kwargs):
+    """A translated title names its draft in the admin, as far as there is room for it.
+
+    wagtail-localize's own receiver breaks off on PostgreSQL where a title is too long.
+    """
+    if instance.context.path == "title":
+        room = Page._meta.get_field("draft_title").max_length
+        Page.objects.filter(
+            translation_key=instance.context.object_id, locale_id=instance.locale_id
+        ).update(draft_title=instance.data[:room])
 
 
 def take_translations_down(sender, instance, **kwargs):
