@@ -18,6 +18,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.permissions import FOR_ADMINISTRATORS
 from core.viewsets import languages
+from members import second_factor
 from members.views import OwnAccountView
 
 
@@ -68,7 +69,8 @@ def not_here(request):
 def by_our_rules(urlpatterns):
     """Admin addresses, of which each is for insiders, one transaction, and kept by no cache."""
     admin_policy = csp(settings.ADMIN_CONTENT_SECURITY_POLICY)
-    for rule in (never_cache, admin_policy, refuse_outsiders, one_transaction):
+    rules = (one_transaction, second_factor.demanded, refuse_outsiders, admin_policy, never_cache)
+    for rule in rules:  # the last is asked first
         urlpatterns = decorate_urlpatterns(urlpatterns, rule)
     return urlpatterns
 
@@ -78,10 +80,10 @@ urlpatterns = [
     path("failwhale/", require_admin_access(not_here)),
     # The admin's own screens do not use it, and it goes round our rules.
     path("api/main/pages/<int:pk>/action/<str:name>/", refuse),
-    # Wagtail's menu posts here: the session ends with this one click.
-    path("logout/", logout),
     path("account/", require_admin_access(OwnAccountView.as_view())),
     path("locales/edit/<int:pk>/", require_admin_access(languages.edit_view)),
     path("locales/delete/<int:pk>/", require_admin_access(languages.delete_view)),
 ]
 urlpatterns = by_our_rules([*urlpatterns, path("", include(wagtailadmin_urls))])
+# Wagtail's menu posts here: the session ends with this one click, with a second factor or without.
+urlpatterns.insert(0, path("logout/", never_cache(refuse_outsiders(logout))))

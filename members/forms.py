@@ -1,7 +1,13 @@
 """Forms at the one door, and those of members in the admin."""
 
 from allauth.account import forms as account_forms
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.account import NameEmailForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -22,11 +28,16 @@ class InOurWords:
         "oldpassword": _("Current password"),
         "password1": _("New password"),
         "password2": _("New password, once more"),
+        "code": _("Code"),
+        "name": _("Name of this passkey"),
+        "passwordless": _("Sign in with this passkey alone, without the password"),
     }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if field.widget.is_hidden:
+                continue
             field.label = self.labels[name]
             field.widget.attrs.pop("placeholder", None)
             # allauth hangs a link to the reset under passwords; the pages say it themselves.
@@ -59,6 +70,45 @@ class ChangePasswordForm(InOurWords, account_forms.ChangePasswordForm):
 
 class SetPasswordForm(InOurWords, account_forms.SetPasswordForm):
     """Of a member who has no password yet."""
+
+
+class PasswordAgainForm(InOurWords, account_forms.ReauthenticateForm):
+    pass
+
+
+class OnlyOnce:
+    """A code of an app opens one door, as long as it would be taken (RFC 6238, 5.2).
+
+    allauth forgets after one period that a code was used, and with a tolerance takes it for three.
+    """
+
+    def clean_code(self):
+        code = super().clean_code()
+        periods = 2 * mfa_settings.TOTP_TOLERANCE + 1
+        used = f"members.code.{self.user.pk}.{code}"
+        if not cache.add(used, True, timeout=periods * mfa_settings.TOTP_PERIOD):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(OnlyOnce, InOurWords, mfa_forms.AuthenticateForm):
+    """Of the app or of the recovery codes, while signing in."""
+
+
+class CodeAgainForm(OnlyOnce, InOurWords, mfa_forms.ReauthenticateForm):
+    pass
+
+
+class AddAppForm(InOurWords, totp_forms.ActivateTOTPForm):
+    pass
+
+
+class AddPasskeyForm(InOurWords, passkey_forms.AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+        self.fields["passwordless"].help_text = ""
+        self.fields["passwordless"].initial = True
 
 
 # The admin: an e-mail address and a shown name, no first and last name ------------

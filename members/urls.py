@@ -1,25 +1,40 @@
 """The account pages, for `/<language>/account/`.
 
-The names are allauth's own: it looks for them. Its other pages (own e-mail addresses, codes,
-signing in anew) come with the members; until then their addresses are 404.
+The names are allauth's own: it looks for them. Its other pages (own e-mail addresses, codes by
+mail) come with the members; until then their addresses are 404.
 """
 
 from allauth.account import views
+from allauth.mfa.base import views as factor_views
+from allauth.mfa.recovery_codes import views as recovery_views
+from allauth.mfa.totp import views as app_views
+from allauth.mfa.webauthn import views as passkey_views
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
-from django.views.generic import TemplateView
+from django.views.generic import RedirectView, TemplateView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from members.forms import (
+    AddAppForm,
+    AddPasskeyForm,
     ChangePasswordForm,
+    CodeAgainForm,
+    CodeForm,
     NewPasswordForm,
+    PasswordAgainForm,
     ResetPasswordForm,
     SetPasswordForm,
-    SignInForm,
 )
+from members.views import PasskeyAgainView, PasskeySignInView, SignInView
 
 urlpatterns = [
-    path("login/", views.LoginView.as_view(form_class=SignInForm), name="account_login"),
+    path("login/", SignInView.as_view(), name="account_login"),
+    path(
+        "login/code/",
+        factor_views.AuthenticateView.as_view(form_class=CodeForm),
+        name="mfa_authenticate",
+    ),
+    path("login/passkey/", PasskeySignInView.as_view(), name="mfa_login_webauthn"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("signup/", views.signup, name="account_signup"),
@@ -53,6 +68,56 @@ urlpatterns = [
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         views.PasswordResetFromKeyView.as_view(form_class=NewPasswordForm),
         name="account_reset_password_from_key",
+    ),
+    # Confirming that it is still the same person.
+    path(
+        "confirm/",
+        views.ReauthenticateView.as_view(form_class=PasswordAgainForm),
+        name="account_reauthenticate",
+    ),
+    path(
+        "confirm/code/",
+        factor_views.ReauthenticateView.as_view(form_class=CodeAgainForm),
+        name="mfa_reauthenticate",
+    ),
+    path("confirm/passkey/", PasskeyAgainView.as_view(), name="mfa_reauthenticate_webauthn"),
+    # The second factor.
+    path("second-factor/", factor_views.index, name="mfa_index"),
+    path(
+        "second-factor/app/add/",
+        app_views.ActivateTOTPView.as_view(form_class=AddAppForm),
+        name="mfa_activate_totp",
+    ),
+    path("second-factor/app/remove/", app_views.deactivate_totp, name="mfa_deactivate_totp"),
+    path(
+        "second-factor/passkeys/",
+        RedirectView.as_view(pattern_name="mfa_index"),
+        name="mfa_list_webauthn",
+    ),
+    path(
+        "second-factor/passkeys/add/",
+        passkey_views.AddWebAuthnView.as_view(form_class=AddPasskeyForm),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "second-factor/passkeys/<int:pk>/remove/",
+        passkey_views.remove_webauthn,
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "second-factor/recovery-codes/",
+        recovery_views.view_recovery_codes,
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "second-factor/recovery-codes/new/",
+        recovery_views.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "second-factor/recovery-codes/download/",
+        recovery_views.download_recovery_codes,
+        name="mfa_download_recovery_codes",
     ),
 ]
 # Every one holds a form of one person, or tells something about them.

@@ -230,6 +230,7 @@ OTHER_THINGS = {
     "value.url",
     "self.url",
     "file.url",
+    "way.url",
 }
 LINKS = re.compile(
     r"\b(?:pageurl|fullpageurl|slugurl|routablepageurl)\b"

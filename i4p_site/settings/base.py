@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "members.apps.WagtailUsersConfig",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "wagtail_localize",
     "wagtail.locales",
@@ -97,7 +98,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Web, worker and tick share this cache, so it is never the per-process one.
-CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
+CACHES = {"default": {"BACKEND": "core.cache.FileCache", "LOCATION": VAR_DIR / "cache"}}
+if "CACHE_URL" in env:
+    CACHES["default"] = env.cache("CACHE_URL")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -126,6 +129,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Who has admin rights shows a second factor in each session (members/second_factor.py).
+SECOND_FACTOR_FOR_ADMIN = True
+MFA_ADAPTER = "members.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # the clocks of cheap phones go wrong by a minute
 
 # Languages ------------------------------------------------------------------
 # The registry is static; which languages run is decided by the Locales in the database.
@@ -165,7 +175,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 
 # Wagtail --------------------------------------------------------------------
 
-WAGTAIL_SITE_NAME = "Infrastructures for Peace"
+WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = "Infrastructures for Peace"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://localhost:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = False
