@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from core.background import forget_finished_tasks, return_lost_tasks
+from core.batches import forget_old_batches
 from core.models.background import ScheduledRun
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ def every(**interval):
 
 
 every(days=1)(forget_finished_tasks)
+every(days=1)(forget_old_batches)
 
 
 def run_tick():

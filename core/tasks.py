@@ -3,7 +3,7 @@
 from django_tasks import task
 from wagtail.models import Locale, Page
 
-from core import facts
+from core import batches, facts
 from core.languages import shelves
 
 
@@ -26,3 +26,9 @@ def follow_original(page_id):
     """Bring the versions of an item to the facts of its original, unless it is gone again."""
     if page := Page.objects.filter(pk=page_id).first():
         facts.follow_original(page.specific)
+
+
+@task()
+def work_off(batch_id):
+    """Do what waits in a batch."""
+    batches.work_off(batch_id)

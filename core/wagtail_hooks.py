@@ -7,10 +7,11 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core import deletion, item_actions, placing
+from core import batch_views, deletion, item_actions, placing
 from core.languages.addresses import HOME_DEPTH
 from core.languages.links import ReaderLinkHandler
 from core.languages.query import readable
@@ -119,6 +120,8 @@ def add_addresses():
             item_actions.item_action_view,
             name="core_item_action",
         ),
+        path("batches/", batch_views.batch_list, name="core_batches"),
+        path("batches/<int:batch_id>/", batch_views.batch_view, name="core_batch"),
         path("reports/tasks/", TasksReport.as_view(), name="core_tasks"),
         path(
             "reports/tasks/results/",
@@ -133,6 +136,11 @@ def show_background_work():
     return TasksMenuItem(
         _("Background work"), reverse("core_tasks"), name="tasks", icon_name="cogs"
     )
+
+
+@hooks.register("register_reports_menu_item")
+def show_batches():
+    return MenuItem(_("Batches"), reverse("core_batches"), name="batches", icon_name="tasks")
 
 
 @hooks.register("construct_reports_menu")

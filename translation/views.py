@@ -5,45 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from core.languages.query import readable
 from core.languages.shelves import family
 from core.models import ContentPage
-
-
-def may_read_source(user, page):
-    """Whether the words of a page, as the tables hold them, are this person's to copy."""
-    return (
-        page.permissions_for_user(user).can_edit()
-        or readable(family(page)).filter(pk=page.pk).exists()
-    )
-
-
-def places_to_translate_into(user, page):
-    """The locales in which this person may write a version of the page.
-
-    Those with a version of their own are left out; a shelf is a place to write.
-    """
-    rows = {row.locale_id: row for row in family(page)}
-    above = {row.locale_id: row for row in family(page.get_parent())}
-    return [
-        locale
-        for locale in Locale.objects.exclude(pk=page.locale_id)
-        if _may_write(user, rows.get(locale.pk), above.get(locale.pk))
-    ]
-
-
-def _may_write(user, row, above):
-    """Whether there is a place without words, in a tree this person may change."""
-    place = row or above
-    return (
-        place is not None
-        and (row is None or row.alias_of_id is not None)
-        and place.permissions_for_user(user).can_edit()
-    )
+from translation.actions import submit_many
+from translation.permissions import may_read_source, places_to_translate_into
 
 
 class SubmitView(SubmitPageTranslationView):
@@ -74,6 +42,12 @@ class SubmitView(SubmitPageTranslationView):
         return form
 
     def form_valid(self, form):
+        """One language at once; several by the worker, with their progress to look at."""
+        locales, page = form.cleaned_data["locales"], self.object
+        if len(locales) > 1:
+            title = _("Translate “%s”") % page.get_admin_display_title()
+            pairs = [(page, locale) for locale in locales]
+            return redirect("core_batch", submit_many(self.request.user, pairs, title).pk)
         form.cleaned_data["include_subtree"] = False
         return super().form_valid(form)
 

@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from translation.bulk import TranslateBulkAction
 from translation.editor import answer_editor
 
 
@@ -15,3 +16,5 @@ def offer_no_traps(menu_items, request, context):
 
 # Before wagtail-localize's own, which draws the editor.
 hooks.register("before_edit_page", answer_editor, order=-1)
+
+hooks.register("register_bulk_action", TranslateBulkAction)

@@ -1,11 +1,13 @@
 from core.models.addresses import FormerPath
 from core.models.background import ScheduledRun, WorkerHeartbeat
+from core.models.batch import Batch, Step
 from core.models.media import File, Picture, PictureRendition
 from core.models.page import ContentPage
 from core.models.provenance import Provenance
 from core.models.section import SectionPage
 
 __all__ = [
+    "Batch",
     "ContentPage",
     "File",
     "FormerPath",
@@ -14,5 +16,6 @@ __all__ = [
     "Provenance",
     "ScheduledRun",
     "SectionPage",
+    "Step",
     "WorkerHeartbeat",
 ]
