@@ -4,6 +4,7 @@ For `test_mutations.py`, which asks whether the tests would notice.
 """
 
 import os
+from types import SimpleNamespace
 
 
 def without(signal, receiver, sender=None):
@@ -20,14 +21,36 @@ def always(value):
 
 def guards():
     """Each guard: how it is taken out, and the test that then fails."""
+    from django.core.cache.backends.filebased import FileBasedCache
     from django.db.models.signals import pre_save
     from wagtail import hooks
     from wagtail.models import Locale
     from wagtail.signals import page_unpublished
-    from wagtail_localize.models import SegmentOverride, Translation, TranslationSource
+    from wagtail_localize.models import (
+        SegmentOverride,
+        StringTranslation,
+        Translation,
+        TranslationSource,
+    )
+    from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+    from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-    from core import admin_urls, facts, item_actions, permissions, placing, restrictions
-    from translation import editor, guards, po, publishing, views
+    from core import (
+        admin_urls,
+        batch_views,
+        cache,
+        deletion,
+        downloads,
+        facts,
+        item_actions,
+        permissions,
+        placing,
+        restrictions,
+    )
+    from core.languages import query
+    from core.middleware import EditorsRedirects
+    from members import adapters, forms, second_factor
+    from translation import actions, editor, guards, po, publishing, views
 
     def stock_save_target(translation, user=None, publish=True):
         translation.source.create_or_update_translation(
@@ -115,7 +138,93 @@ def guards():
             changed(placing, "_check_language", always(None)),
             "test_a_copy_stays_in_its_language",
         ),
+        "no subtree": (
+            changed(views, "SubmitView", SubmitPageTranslationView),
+            "test_what_lies_below_a_page_is_not_taken_along",
+        ),
+        "syncing publishes nothing": (
+            lambda: (
+                setattr(views.SyncView, "get_form", UpdateTranslationsView.get_form),
+                setattr(views.SyncView, "form_valid", UpdateTranslationsView.form_valid),
+            ),
+            "test_syncing_publishes_nothing",
+        ),
+        "rights on what is synced": (
+            changed(views.SyncView, "get_object", UpdateTranslationsView.get_object),
+            "test_syncing_takes_no_draft_that_is_not_ones_own",
+        ),
+        "no text with a NUL": (
+            without(pre_save, guards.take_no_nul, StringTranslation),
+            "test_a_translator_types_words_of_any_length",
+        ),
+        "rights in the background": (
+            lambda: (
+                setattr(actions, "may_read_source", always(True)),
+                setattr(actions, "places_to_translate_into", lambda *args: Locale.objects.all()),
+            ),
+            "test_a_right_that_was_taken_away_meanwhile_counts",
+        ),
+        "batches of others": (
+            changed(batch_views, "_batches_of", of_everyone(batch_views._batches_of)),
+            "test_nobody_else_sees_or_stops_it",
+        ),
+        "originals with versions stay": (
+            changed(deletion, "refusal", always(None)),
+            "test_an_original_with_versions_is_not_deleted_and_the_editor_is_told_why",
+        ),
+        "closed in all languages": (
+            changed(query, "shut_by", shut_by_own_restriction),
+            "test_a_section_closed_in_one_language_is_closed_with_all_that_lies_in_it",
+        ),
+        "files of closed collections": (
+            changed(downloads, "_may_have", always(True)),
+            "test_a_private_file_does_not_exist_for_others",
+        ),
+        "redirects tell nothing": (
+            changed(EditorsRedirects, "address_of", lambda self, found, member: found.link),
+            "test_a_redirect_made_by_an_editor_does_not_tell_of_a_hidden_page",
+        ),
+        "a second factor": (
+            changed(second_factor, "is_shown", always(True)),
+            "test_who_has_only_the_password_opens_no_door",
+        ),
+        "a password takes no factor away": (
+            changed(
+                adapters.MemberAdapter,
+                "get_reauthentication_methods",
+                adapters.DefaultAccountAdapter.get_reauthentication_methods,
+            ),
+            "test_who_has_only_the_password_reads_no_recovery_code",
+        ),
+        "a code opens one door": (
+            changed(
+                forms.OnlyOnce, "clean_code", lambda self: super(forms.OnlyOnce, self).clean_code()
+            ),
+            "test_a_code_opens_no_door_again_as_long_as_it_is_taken",
+        ),
+        "one winner in the cache": (
+            changed(cache.FileCache, "add", FileBasedCache.add),
+            "test_of_several_who_add_at_once_one_wins",
+        ),
     }
+
+
+def of_everyone(batches_of):
+    """What an administrator sees, for anyone."""
+    return lambda member: batches_of(SimpleNamespace(is_superuser=True))
+
+
+def shut_by_own_restriction(restrictions):
+    """As Wagtail's own `public()`: the row and what lies below it, in its language only."""
+    from django.db.models import Exists, OuterRef
+    from wagtail.models import Page
+
+    from core.languages.query import paths_above
+
+    closed = Page.objects.filter(
+        path__in=paths_above(OuterRef("path")), pk__in=restrictions.values("page")
+    )
+    return Exists(closed)
 
 
 def pytest_collection_finish(session):

@@ -18,7 +18,11 @@ NAMES = [
     "a checked PO file", "reports for administrators", "choosers", "one restriction",
     "restrictions of new versions", "restrictions by the right on the original", "facts follow",
     "facts are state", "whole items by the right on the original",
-    "copies stay in their language",
+    "copies stay in their language", "no subtree", "syncing publishes nothing",
+    "rights on what is synced", "no text with a NUL", "rights in the background",
+    "batches of others", "originals with versions stay", "closed in all languages",
+    "files of closed collections", "redirects tell nothing", "a second factor",
+    "a password takes no factor away", "a code opens one door", "one winner in the cache",
 ]  # fmt: skip
 
 
