@@ -26,21 +26,21 @@ run: $(SITE_READY)  ## Run the site on http://localhost:8000, with all it needs;
 test: $(ALL_READY)  ## Run style and all tests, on SQLite and PostgreSQL and in a browser
 	@exec $(PY) tests/run
 
-prove: $(ALL_READY)  ## Run the long tests
-	@exec $(PY) -m pytest -m slow
+prove: $(ALL_READY)  ## Run the long tests, from where they were stopped; anew: make prove AGAIN=1
+	@exec $(PY) tests/prove $(if $(AGAIN),--again)
 
 bench: $(ALL_READY)  ## Time what must stay quick
 	@place=$$(mktemp -d) && trap 'rm -r "$$place"' EXIT && DATABASE_URL="sqlite:///$$place/bench.sqlite3" $(PY) -m bench.restrictions
 
 lint: $(ALL_READY)  ## Check style, templates and missing migrations; changes nothing
-	@$(PY) -m ruff check . tests/run
-	@$(PY) -m ruff format --check . tests/run
+	@$(PY) -m ruff check . tests/run tests/prove
+	@$(PY) -m ruff format --check . tests/run tests/prove
 	@find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0r .venv/bin/djade --check --target-version 5.2
 	@$(NO_DATABASE) $(PY) manage.py makemigrations --check --dry-run
 
 format: $(ALL_READY)  ## Put code and templates into the common style
-	@$(PY) -m ruff check --fix . tests/run
-	@$(PY) -m ruff format . tests/run
+	@$(PY) -m ruff check --fix . tests/run tests/prove
+	@$(PY) -m ruff format . tests/run tests/prove
 	@find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0r .venv/bin/djade --target-version 5.2
 
 messages: $(ALL_READY)  ## Collect the texts of code and templates into locale/, and compile them

@@ -27,6 +27,17 @@ def own_files(settings, tmp_path):
     cache.clear()
 
 
+@pytest.fixture
+def record_figure(record_property):
+    """Give a function that notes a figure, under a name, for docs/proof.md."""
+
+    def record(name, figure):
+        record_property(name, figure)
+        print(f"{name}: {figure}")
+
+    return record
+
+
 @contextmanager
 def kept_for_a_module(blocker):
     """Within the block, what is made in the database stays for all tests of a module."""
