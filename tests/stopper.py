@@ -92,7 +92,8 @@ class Eyes:
 
     def digest(self):
         return {
-            table: [UUID.sub(self._id, MOMENT.sub(self._moment, line)) for line in lines]
+            # Sorted anew: rows with a random id come in any order.
+            table: sorted(UUID.sub(self._id, MOMENT.sub(self._moment, line)) for line in lines)
             for table, lines in rows().items()
         }
 
@@ -160,8 +161,11 @@ class Outcome:
     broken: list
 
 
-def stop_everywhere(operation):
-    """Stop `operation`, which can be done again on the same rows, at each of its writes."""
+def stop_everywhere(operation, look=lambda: None):
+    """Stop `operation`, which can be done again on the same rows, at each of its writes.
+
+    After each stop, and at the end, `look()` tells what is wrong with the rows, or nothing.
+    """
     eyes, snapshot = Eyes(), Snapshot()
     try:
         old = eyes.digest()
@@ -178,6 +182,8 @@ def stop_everywhere(operation):
                 assert left == new, f"write {at} was not reached: not the same operation"
                 snapshot.restore(changed_tables(old, left))
                 break
+            if wrong := look():
+                broken.append((at, stopper.writes[-1][:90], wrong))
             if left == old:
                 snapshot.start_again()
                 continue
@@ -186,6 +192,8 @@ def stop_everywhere(operation):
             snapshot.restore(changed_tables(old, left))
         Stopper().run(operation)
         assert eyes.digest() == new, "doing it again after so many stops gives something else"
+        if wrong := look():
+            broken.append(("at the end", wrong))
     finally:
         snapshot.forget()
     return Outcome(len(untouched.writes), changed_tables(old, new), broken)

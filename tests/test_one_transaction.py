@@ -8,17 +8,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
-from wagtail.test.utils.form_data import (
-    inline_formset,
-    nested_form_data,
-    querydict_from_html,
-    rich_text,
-    streamfield,
-)
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from core.models import FormerPath
 from core.schedule import run_tick
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
+from tests.admin_forms import LISTS, editing, form_at, send, text
 from tests.makers import (
     FACTS,
     make_case,
@@ -62,35 +57,6 @@ def section(site, case):
     french.title = "En attente"
     french.save_revision()
     return CaseStudyIndexPage.objects.get(pk=site.cases.pk)
-
-
-# Forms of the admin -------------------------------------------------------------------------
-
-
-def form_at(client, address):
-    """What the browser would send from the page form at this address, nothing changed."""
-    return querydict_from_html(client.get(address).text, form_id="page-edit-form").dict()
-
-
-def send(client, address, data):
-    response = client.post(address, data)
-    assert response.status_code == 302, response.context and response.context["form"].errors
-    return response
-
-
-LISTS = {name: streamfield([]) for name in ("timeline", "outcomes", "failures", "lessons")}
-
-
-def text(words):
-    return streamfield([("text", rich_text(f"<p>{words}</p>"))])
-
-
-def editing(client, page, **changed):
-    """Publish a page from its form in the admin, with these fields changed."""
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = form_at(client, address) | {"action-publish": "action-publish"}
-    data |= nested_form_data(changed)
-    return lambda: send(client, address, data)
 
 
 # What people do -----------------------------------------------------------------------------
