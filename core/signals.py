@@ -1,7 +1,5 @@
 """What follows when pages and languages are made, published and deleted."""
 
-from functools import partial
-
 from django.core.signals import request_finished
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -15,14 +13,15 @@ from core.languages.links import forget_links
 from core.models import ContentPage
 from core.models.provenance import record_publication
 
-# More rows than this at a time are made or changed by the worker, not while a person waits.
+# More rows than this at a time are made or changed by the worker, not while a person waits. The
+# task is written in the same transaction: a process killed after it has not forgotten the task.
 MANY = 10
 
 
 def shelve_new_section(sender, instance, created, raw=False, **kwargs):
     if created and not raw and sender.is_section and instance.is_original:
         if Locale.objects.count() > MANY:
-            transaction.on_commit(partial(tasks.shelve_section.enqueue, instance.pk))
+            tasks.shelve_section.enqueue(instance.pk)
         else:
             shelves.shelve_section(instance)
 
@@ -31,7 +30,7 @@ def shelve_new_language(sender, instance, created, raw=False, **kwargs):
     forget_site_roots()
     if created and not raw:
         if len(shelves.sections()) > MANY:
-            transaction.on_commit(partial(tasks.make_shelves.enqueue, instance.pk))
+            tasks.make_shelves.enqueue(instance.pk)
         else:
             shelves.make_shelves(instance)
 
@@ -67,7 +66,7 @@ def note_publication(sender, instance, revision=None, alias=False, **kwargs):
     if not instance.is_original:
         facts.follow(type(instance).objects.get(pk=instance.pk), instance.original)
     elif shelves.family(instance).filter(alias_of=None).count() > MANY:
-        transaction.on_commit(partial(tasks.follow_original.enqueue, instance.pk))
+        tasks.follow_original.enqueue(instance.pk)
     else:
         facts.follow_original(type(instance).objects.get(pk=instance.pk))
 

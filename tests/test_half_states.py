@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from core import signals
 from core.languages.shelves import shelf_of
 from core.models.provenance import How, written
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
@@ -308,4 +309,33 @@ def test_what_is_stopped_is_whole_and_in_its_own_words(admin_client, site, case,
     outcome = stop_everywhere(operation(admin_client, site, case), look=foreign_words)
 
     assert OPERATIONS[operation] <= outcome.changed
+    assert outcome.broken == []
+
+
+def publish_other_facts(client, site, case):
+    return editing(client, case, level="local", body=text(english("Body")), **LISTS)
+
+
+def make_a_section(client, site, case):
+    place = ["stakeholders", "stakeholderspage", site.home.pk]
+    address = reverse("wagtailadmin_pages:add", args=place)
+    words = {"title": english("People"), "introduction": english("Introduction")}
+    data = form_at(client, address) | words | {"action-publish": "action-publish"}
+    return lambda: send(client, address, data)
+
+
+def add_a_language(client, site, case):
+    return lambda: send(client, reverse("wagtaillocales:add"), {"language_code": "es"})
+
+
+@pytest.mark.parametrize("operation", [publish_other_facts, make_a_section, add_a_language])
+def test_what_is_left_to_the_worker_is_not_forgotten(
+    admin_client, site, case, operation, settings, monkeypatch
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(signals, "MANY", 0)
+
+    outcome = stop_everywhere(operation(admin_client, site, case), look=foreign_words)
+
+    assert "django_tasks_database_dbtaskresult" in outcome.changed
     assert outcome.broken == []
