@@ -1,15 +1,19 @@
 """The site the tests read and write, drawn in one place."""
 
+import os
+import shutil
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 from wagtail.models import Locale
 
 from tests.makers import make_languages, make_site, read_site
+from tests.processes import environment, temporary_database, use_database
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +90,46 @@ def admin(db):
 def admin_client(client, admin):
     client.force_login(admin)
     return client
+
+
+# A database and a `var` that other processes can share ------------------------
+
+
+@pytest.fixture(scope="session")
+def template_database(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A migrated database that can be copied; give its name."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            path = tmp_path_factory.mktemp("background") / "template.sqlite3"
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(path)])
+            yield path
+        else:
+            name, original = f"background_{os.getpid()}", connection.settings_dict["NAME"]
+            connection.close()  # a database in use cannot be copied
+            with temporary_database(name, original):
+                yield name
+
+
+@pytest.fixture
+def var(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def shared(db, template_database, var):
+    """Let this process use a database of the test's own; give the environment for others.
+
+    It asks for `db` to be run before tests that empty the database which the copy is made from.
+    """
+    if connection.vendor == "sqlite":
+        with use_database(shutil.copy(template_database, var / "db.sqlite3")):
+            yield environment(var, f"sqlite:///{var / 'db.sqlite3'}")
+        return
+    name = f"{template_database}_copy"
+    with temporary_database(name, template_database), use_database(name):
+        at = connection.settings_dict
+        who = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'], safe='')}"
+        where = f"{quote(at['HOST'], safe='')}:{at['PORT']}"
+        yield environment(var, f"postgres://{who}@{where}/{name}")

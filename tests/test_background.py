@@ -1,23 +1,16 @@
 """Background work: nothing is lost when a process is killed, and nothing is done twice."""
 
 import os
-import shutil
 import signal
 import socket
-import subprocess
-import sys
 import threading
-import time
 import urllib.request
-from contextlib import contextmanager, suppress
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
@@ -26,116 +19,8 @@ from core import background, schedule
 from core.models.background import ScheduledRun, WorkerHeartbeat
 from knowledge.models import CaseStudyPage
 from tests.makers import committed, make_case, publish
+from tests.processes import below, child_of, command_of, running, until
 from tests.tasks_for_tests import note_slowly
-
-ROOT = Path(__file__).resolve().parents[1]
-
-
-# A database and a `var` that other processes can share ------------------------
-
-
-@pytest.fixture(scope="session")
-def template_database(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A migrated database that can be copied; give its name."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            path = tmp_path_factory.mktemp("background") / "template.sqlite3"
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [str(path)])
-            yield path
-        else:
-            name, original = f"background_{os.getpid()}", connection.settings_dict["NAME"]
-            connection.close()  # a database in use cannot be copied
-            with temporary_database(name, original):
-                yield name
-
-
-@contextmanager
-def temporary_database(name, template):
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    try:
-        yield name
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture
-def var(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def shared(db, template_database, var):
-    """Let this process use a database of the test's own; give the environment for others.
-
-    It asks for `db` to be run before tests that empty the database which the copy is made from.
-    """
-    if connection.vendor == "sqlite":
-        with use_database(shutil.copy(template_database, var / "db.sqlite3")):
-            yield environment(var, f"sqlite:///{var / 'db.sqlite3'}")
-        return
-    name = f"{template_database}_copy"
-    with temporary_database(name, template_database), use_database(name):
-        at = connection.settings_dict
-        who = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'], safe='')}"
-        where = f"{quote(at['HOST'], safe='')}:{at['PORT']}"
-        yield environment(var, f"postgres://{who}@{where}/{name}")
-
-
-@contextmanager
-def use_database(name):
-    original = connections["default"]
-    kept = connections.settings["default"]
-    own = {**original.settings_dict, "NAME": str(name)}
-    connections.settings["default"] = own
-    connections["default"] = type(original)(own, "default")
-    try:
-        yield
-    finally:
-        connection.close()
-        connections["default"], connections.settings["default"] = original, kept
-
-
-def environment(var, database_url):
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "i4p_site.settings.local",
-        "VAR_DIR": str(var),
-        "DATABASE_URL": database_url,
-        "PYTHONUNBUFFERED": "1",
-    }
-
-
-@contextmanager
-def running(shared, *command):
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT,
-        env=shared,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield process
-    except AssertionError as error:
-        process.kill()
-        error.add_note(f"{command} said: {process.stdout.read()}")
-        raise
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
-
-
-def until(condition, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)
 
 
 def enqueue():
@@ -395,32 +280,6 @@ def running_site(shared):
             said += line
         assert f"http://localhost:{port}/admin/" in said
         yield process, port
-
-
-def below(parent):
-    """The processes that this one started, and those started by them."""
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(FileNotFoundError, ProcessLookupError):
-            state, ppid = path.read_text().rpartition(")")[2].split()[:2]
-            if state != "Z":
-                parents[int(path.parent.name)] = int(ppid)
-    found = [parent]
-    for pid in found:
-        found += [child for child, its_parent in parents.items() if its_parent == pid]
-    return found[1:]
-
-
-def command_of(pid):
-    """What it was started with; nothing when it has ended."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")[:-1]
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-
-
-def child_of(process, name):
-    return next((pid for pid in below(process.pid) if name in command_of(pid)), None)
 
 
 def test_the_site_starts_mends_itself_and_leaves_nothing_behind(running_site):
