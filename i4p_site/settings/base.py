@@ -1,6 +1,7 @@
 """Settings that hold everywhere. `local`, `test` and `production` say only what differs."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -175,6 +176,9 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 
 # Wagtail --------------------------------------------------------------------
 
+# Debian counts the clock of the machine among the zones. Browsers do not, and the script of the
+# account page stops at it.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = "Infrastructures for Peace"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://localhost:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
