@@ -41,6 +41,7 @@ def test_the_admin_has_a_policy_of_its_own_and_previews_have_not(admin_client, s
     admin = policy(admin_client.get(reverse("wagtailadmin_pages:edit", args=[case.pk])))
     assert admin["script-src"] == ["'self'", "'unsafe-inline'"]
     assert admin["default-src"] == ["'none'"]
+    assert admin["script-src-attr"] == admin["style-src-attr"] == ["'none'"]
     preview = policy(admin_client.get(reverse("wagtailadmin_pages:view_draft", args=[case.pk])))
     assert preview["script-src"] == ["'self'"]
 

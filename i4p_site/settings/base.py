@@ -216,13 +216,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # Wagtail's admin writes scripts and styles into its pages, and shows previews in frames. Previews
-# themselves are pages like any other and keep the rules above.
+# themselves are pages like any other and keep the rules above. It has no handlers and no styles in
+# attributes, and markup that slips into a page by a script could run by nothing else.
 ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "font-src": [SELF, "data:"],
     "frame-src": [SELF],
     "img-src": [SELF, "data:", "blob:"],
     "script-src": [SELF, UNSAFE_INLINE],
+    "script-src-attr": [NONE],
     "style-src": [SELF, UNSAFE_INLINE],
+    "style-src-attr": [NONE],
 }
 PERMISSIONS_POLICY = {
     feature: []
