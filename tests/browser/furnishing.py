@@ -1,0 +1,96 @@
+"""Things that the demo site lacks and some screens of the admin need.
+
+A program of its own, because the walks themselves ask no database. It runs on the one named by
+DATABASE_URL, and its last line gives, in JSON, the numbers that stand in addresses of screens.
+"""
+
+import json
+
+import django
+
+django.setup()
+
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.contrib.auth.models import Group  # noqa: E402
+from django.core.files.base import ContentFile  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from wagtail.contrib.redirects.models import Redirect  # noqa: E402
+from wagtail.images.tests.utils import get_test_image_file_jpeg  # noqa: E402
+from wagtail.models import Collection, Locale, Page, Site, Task, Workflow  # noqa: E402
+from wagtail_localize.models import StringSegment, Translation, TranslationSource  # noqa: E402
+
+from core.models import File, Picture  # noqa: E402
+
+CASES = {
+    "ghana": "ghana-national-peace-council",
+    "accord": "south-africa-national-peace-accord",
+    "burundi": "burundi-local-peace-committees",
+    "nepal": "nepal-local-peace-committees",
+    "cases": "case-studies",
+    "knowledge": "knowledge",
+}
+
+
+def page(slug, language="en"):
+    return Page.objects.get(slug=slug, locale__language_code=language).specific
+
+
+def pages():
+    """Originals by name, and the versions that walks need besides."""
+    yield from ((name, page(slug).pk) for name, slug in CASES.items())
+    yield "home", page(CASES["cases"]).get_parent().get_parent().pk
+    yield "ghana_in_french", page(CASES["ghana"], "fr").pk
+    yield "accord_in_french", page(CASES["accord"], "fr").pk
+    yield "nepal_in_nepali", page(CASES["nepal"], "ne").pk
+
+
+def translations():
+    """The draft, and the source of what is translated by it."""
+    source = TranslationSource.objects.get(object_id=page(CASES["accord"]).translation_key)
+    yield "source", source.pk
+    yield "translation", Translation.objects.get(source=source).pk
+    yield "string", StringSegment.objects.filter(source=source).first().pk
+
+
+def states():
+    """A page that is locked, one that waits for a reviewer, and one with an older revision."""
+    editor = get_user_model().objects.get(email="editor@example.org")
+    locked = page(CASES["burundi"], "ar")
+    locked.locked, locked.locked_by, locked.locked_at = True, editor, timezone.now()
+    locked.save()
+    waiting = page(CASES["nepal"], "fr")
+    waiting.save_revision(user=editor)
+    review = waiting.get_workflow().start(waiting, editor)
+    yield "locked", locked.pk
+    yield "waiting", waiting.pk
+    yield "review", review.pk
+    yield "review_task", review.current_task_state.task_id
+    yield "review_step", review.current_task_state_id
+    ghana = page(CASES["ghana"])
+    yield "revision", ghana.latest_revision_id
+    ghana.save_revision(user=editor)
+
+
+def files():
+    collection = Collection.get_first_root_node().add_child(name="Maps")
+    picture = get_test_image_file_jpeg(size=(900, 600))
+    yield "collection", collection.pk
+    yield "picture", Picture.objects.create(title="Market", file=picture).pk
+    yield "file", File.objects.create(title="Act", file=ContentFile(b"An act", name="act.txt")).pk
+
+
+def everything_else():
+    yield "redirect", Redirect.objects.create(old_path="/old", redirect_link="/en/").pk
+    yield "member", get_user_model().objects.get(email="nepal@example.org").pk
+    yield "group", Group.objects.get(name="Network editors").pk
+    yield "french", Locale.objects.get(language_code="fr").pk
+    yield "site", Site.objects.get().pk
+    yield "workflow", Workflow.objects.get().pk
+    yield "task", Task.objects.get().pk
+
+
+if __name__ == "__main__":
+    made = {}
+    for part in (pages, translations, states, files, everything_else):
+        made.update(part())
+    print(json.dumps(made))
