@@ -4,9 +4,11 @@ import codecs
 import os
 import re
 import secrets
+import stat
 import struct
 import unicodedata
 import zipfile
+from xml.etree import ElementTree
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -37,7 +39,10 @@ MAIN_PARTS = {f"{MEDIA_TYPES[ending]}.main+xml": ending for ending in ("docx", "
     f"{MEDIA_TYPES['xlsx']}.main+xml": "xlsx"
 }
 
-PROGRAM_MEMBER = re.compile(r"vbaproject|vbadata|(^|/)macrosheets/|^basic/|^scripts/", re.I)
+PROGRAM_MEMBER = re.compile(
+    r"vbaproject|vbadata|(^|/)(activex|macrosheets)/|^basic/|^scripts/", re.I
+)
+CONTENT_TYPES = "[Content_Types].xml"
 PROGRAM_TYPE = re.compile(r"macroenabled|vbaproject|macrosheet", re.I)
 
 # Files are not unpacked here, but by those who open them.
@@ -158,11 +163,13 @@ def _ending_of_zip(file):
             if (
                 len(members) > MOST_MEMBERS
                 or sum(member.file_size for member in members) > MOST_UNPACKED
-                or not all(_stays_inside(member.filename) for member in members)
+                or not all(_stays_inside(member) for member in members)
+                # Of two parts of one name, others may read the one that was not looked at here.
+                or len({member.filename.lower() for member in members}) < len(members)
             ):
                 return None
-            contents = _start_of(archive, "[Content_Types].xml")
-            if PROGRAM_TYPE.search(contents) or any(
+            types = _types(archive)
+            if any(PROGRAM_TYPE.search(kind) for kind in types) or any(
                 PROGRAM_MEMBER.search(member.filename) for member in members
             ):
                 raise ValidationError(
@@ -170,8 +177,8 @@ def _ending_of_zip(file):
                     code="macros",
                 )
             if members[0].filename == "mimetype":
-                return SAYS_WHAT_IT_IS.get(_start_of(archive, "mimetype").strip())
-            return next((MAIN_PARTS[part] for part in MAIN_PARTS if part in contents), None)
+                return SAYS_WHAT_IT_IS.get(_whole(archive, "mimetype").decode().strip())
+            return next((MAIN_PARTS[kind] for kind in types if kind in MAIN_PARTS), None)
     except ValidationError:
         raise
     except Exception:  # zipfile raises what a damaged archive leads it into
@@ -190,14 +197,29 @@ def _has_short_contents(file):
     return mark == b"PK\x05\x06" and not comment and not is_long and length <= MOST_CONTENTS
 
 
-def _stays_inside(name):
-    """Whether a member is unpacked below the folder chosen for it."""
-    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
+def _stays_inside(member):
+    """Whether a member is unpacked below the folder chosen for it, on every system."""
+    return not (
+        stat.S_ISLNK(member.external_attr >> 16)
+        or member.filename.startswith("/")
+        or re.match(r"[a-z]:", member.filename, re.I)
+        or "\\" in member.filename
+        or ".." in member.filename.split("/")
+    )
 
 
-def _start_of(archive, name):
-    """The beginning of a member as text; nothing where it is missing."""
-    if name not in archive.namelist():
-        return ""
+def _types(archive):
+    """The types of the parts of an Office file; parsed, for XML has many ways to spell a word."""
+    if CONTENT_TYPES not in archive.namelist():
+        return []
+    listed = ElementTree.fromstring(_whole(archive, CONTENT_TYPES))
+    return [entry.get("ContentType", "") for entry in listed.iter()]
+
+
+def _whole(archive, name):
+    """A member in bytes; raises `ValueError` where it is too long for what it should be."""
     with archive.open(name) as member:
-        return member.read(MOST_CONTENTS).decode(errors="replace")
+        data = member.read(MOST_CONTENTS + 1)
+    if len(data) > MOST_CONTENTS:
+        raise ValueError(name)
+    return data

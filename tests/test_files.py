@@ -1,10 +1,8 @@
 """What becomes of a document: judged by its content, kept apart, handed out as a download only."""
 
-import io
 import json
 import re
 import tempfile
-import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,9 +13,8 @@ from wagtail.models import BaseViewRestriction, Collection, CollectionViewRestri
 
 from core.files import MEDIA_TYPES, file_ending
 from core.models import File
-
-PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n"
-MAIN = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
+from tests.hostile import documents
+from tests.hostile.documents import MAIN, PDF, archive, office, open_document
 
 
 @pytest.fixture(autouse=True)
@@ -31,25 +28,6 @@ def temporary(settings, tmp_path, monkeypatch):
 
 
 # Files to send ---------------------------------------------------------------
-
-
-def archive(members):
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in members.items():
-            file.writestr(name, content)
-    return data.getvalue()
-
-
-def office(ending="docx", main_type=None, **more):
-    """A file of Word, Excel or PowerPoint, as far as its parts go."""
-    main_type = main_type or f"{MEDIA_TYPES[ending]}.main+xml"
-    types = f'<Types><Override PartName="/{MAIN[ending]}" ContentType="{main_type}"/></Types>'
-    return archive({"[Content_Types].xml": types, MAIN[ending]: "<x/>"} | more)
-
-
-def open_document(ending="odt", **more):
-    return archive({"mimetype": MEDIA_TYPES[ending], "content.xml": "<x/>"} | more)
 
 
 TAKEN = {
@@ -78,6 +56,10 @@ REFUSED = {
     "a broken archive": office()[:-30],
     "an archive with something behind": office() + b"<script>",
     "an archive that leads elsewhere": office(**{"../../etc/x": "x"}),
+    "an archive that leads to another drive": office(**{"C:/Windows/x": "x"}),
+    "an archive with a way out": documents.symlink(),
+    "an archive of two parts of one name": office(**{"[content_types].xml": "<Types/>"}),
+    "an archive with an endless list of types": documents.late_macros(),
     "an archive that grows": office(**{f"word/{n}.xml": bytes(70 * 1024 * 1024) for n in range(3)}),
     "an archive of too many": office(**{f"word/{number}.xml": "" for number in range(2_001)}),
     "a template of Word": office(main_type=f"{MEDIA_TYPES['docx'][:-8]}template.main+xml"),
@@ -89,6 +71,9 @@ WITH_MACROS = {
     "a type with macros": office(
         main_type="application/vnd.ms-word.document.macroEnabled.main+xml"
     ),
+    "a type with macros, spelled otherwise": documents.disguised_macros(),
+    "a type with macros, put together": documents.declared_macros(),
+    "a program of ActiveX": office(**{"word/activeX/activeX1.bin": "x"}),
     "macros of old Excel": office("xlsx", **{"xl/macrosheets/sheet1.xml": "x"}),
     "macros of LibreOffice": open_document(**{"Basic/Standard/Module1.xml": "x"}),
     "scripts of LibreOffice": open_document(**{"Scripts/python/x.py": "x"}),
