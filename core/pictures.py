@@ -21,10 +21,16 @@ from PIL.Image import Transpose
 # stream can be far larger than the size it claims.
 READ = ["GIF", "JPEG", "PNG", "WEBP"]
 
-# Decoding these takes up to 16 bytes a pixel, the others 10 at most; so they may be only so large.
+# Decoding these, and making a picture smaller, takes up to 16 bytes a pixel, the others 10 at most;
+# so they may be only so large.
 HEAVY_FORMATS = {"WEBP"}
 HEAVY_MODES = {"CMYK"}
 HEAVY_SHARE = 0.56
+
+# The sizes we send are WebP, which has no longer sides; so a longer picture is made smaller. One
+# longer still is no picture: every row costs memory, whether there is anything in it or not.
+LONGEST_SIDE = 16_383
+LONGEST_SIDE_READ = 65_535
 
 # A JPEG is drawn in scans, ten at most in real ones; a thousand are made to keep a server busy.
 SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e]")
@@ -50,14 +56,16 @@ def clean_picture(file):
 
     Photographs and what is like them (JPEG, opaque WebP) become JPEG; what is drawn or
     see-through (PNG, GIF, the others with transparency) becomes PNG. Of a moving picture only the
-    first frame stays. Takes a file open for reading and gives a `CleanPicture`; raises
-    `ValidationError` with words for the sender when it is no picture we take, damaged or too large.
+    first frame stays, and one that is too long is made smaller. Takes a file open for reading and
+    gives a `CleanPicture`; raises `ValidationError` with words for the sender when it is no picture
+    we take, damaged or too large.
     """
     picture = _open(_read(file))
     photograph = picture.format != "PNG" and picture.format != "GIF"
     try:
         picture.load()
         picture = _in_srgb(_upright(picture))
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         # Pillow hands on what it has read; a sheet of our own has nothing to hand on.
         sheet = Image.new(picture.mode, picture.size)
         sheet.paste(picture)
@@ -103,11 +111,14 @@ def _open(data):
             code="not_a_picture",
         ) from error
     limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
-    if picture.format in HEAVY_FORMATS or picture.mode in HEAVY_MODES:
+    longest = max(picture.size)
+    is_heavy = picture.format in HEAVY_FORMATS or picture.mode in HEAVY_MODES
+    if is_heavy or longest > LONGEST_SIDE:
         limit = int(limit * HEAVY_SHARE)
     if picture.width * picture.height > limit:
         raise _too_many_pixels(limit)
-    if picture.format in {"JPEG", "MPO"} and len(SCAN.findall(data)) > MOST_SCANS:
+    many_scans = picture.format in {"JPEG", "MPO"} and len(SCAN.findall(data)) > MOST_SCANS
+    if many_scans or longest > LONGEST_SIDE_READ:
         raise ValidationError(
             _("This picture is stored in an unusual way. Please save it anew and try again."),
             code="unusual_picture",

@@ -18,6 +18,7 @@ from wagtail.models import UploadedFile
 
 from core.models import Picture
 from core.pictures import clean_picture
+from core.renditions import PICTURE_SPECS
 from tests.hostile.photos import (
     BLUE,
     CANARY,
@@ -75,6 +76,7 @@ REFUSED = {
         encoded(Image.new("RGB", (5_000, 4_000)), "WEBP"),
         "too many pixels. It may have at most 14 megapixels",
     ),
+    "a line of a million rows": (encoded(Image.new("L", (1, 1_000_000))), "unusual way"),
     "too many bytes": (bytes(10 * 1024 * 1024 + 1), "too big"),
 }
 
@@ -302,6 +304,19 @@ def test_what_is_see_through_stays_so(kind):
     assert image.getpixel((40, 10))[3] == 255
 
 
+@pytest.mark.parametrize(
+    ("size", "kept"), [((300, 20_000), (246, 16_383)), ((65_535, 1), (16_383, 1))]
+)
+def test_a_picture_longer_than_webp_allows_is_shown_smaller(db, size, kept):
+    data = encoded(Image.new("RGB", size, RED))
+
+    picture = Picture.objects.create(title="A timeline", file=ContentFile(data, name="a.png"))
+
+    assert (picture.width, picture.height) == kept
+    for spec in (*RENDITIONS, *PICTURE_SPECS):
+        picture.get_rendition(spec)
+
+
 def test_colours_of_another_space_become_those_of_screens():
     """The profile swaps red and blue, so that following it can be seen."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
@@ -374,8 +389,13 @@ print(most_memory() - before, said)
             ),
             ".png",
         ),
+        (lambda: encoded(Image.new("RGBA", (850, 16_460), (*RED, 128))), ".png"),
+        (lambda: encoded(Image.new("L", (1, 13_900_000))), "unusual way"),
     ],
-    ids=["20000 x 20000", "12000 x 12000", "JPEG 16000 x 16000", "25 megapixels", "largest WebP"],
+    ids=[
+        "20000 x 20000", "12000 x 12000", "JPEG 16000 x 16000", "25 megapixels", "largest WebP",
+        "long drawing", "one pixel wide",
+    ],
 )  # fmt: skip
 def test_no_picture_takes_more_than_300_megabytes(make, outcome):
     run = subprocess.run(
