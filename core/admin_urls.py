@@ -16,6 +16,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from core.admin_rights import ask_first
 from core.permissions import FOR_ADMINISTRATORS
 from core.viewsets import languages
 from members import second_factor
@@ -69,7 +70,14 @@ def not_here(request):
 def by_our_rules(urlpatterns):
     """Admin addresses, of which each is for insiders, one transaction, and kept by no cache."""
     admin_policy = csp(settings.ADMIN_CONTENT_SECURITY_POLICY)
-    rules = (one_transaction, second_factor.demanded, refuse_outsiders, admin_policy, never_cache)
+    rules = (
+        one_transaction,
+        ask_first,
+        second_factor.demanded,
+        refuse_outsiders,
+        admin_policy,
+        never_cache,
+    )
     for rule in rules:  # the last is asked first
         urlpatterns = decorate_urlpatterns(urlpatterns, rule)
     return urlpatterns

@@ -36,6 +36,7 @@ def guards():
     from wagtail_localize.views.update_translations import UpdateTranslationsView
 
     from core import (
+        admin_rights,
         admin_urls,
         batch_views,
         cache,
@@ -50,7 +51,7 @@ def guards():
     from core.languages import query
     from core.middleware import EditorsRedirects
     from members import adapters, forms, second_factor
-    from translation import actions, editor, guards, po, publishing, views
+    from translation import actions, editor, guards, locks, po, publishing, views
 
     def stock_save_target(translation, user=None, publish=True):
         translation.source.create_or_update_translation(
@@ -109,6 +110,22 @@ def guards():
         "choosers": (
             lambda: hooks._hooks.pop("construct_page_chooser_queryset"),
             "test_an_editor_chooses_among_what_is_public_and_their_own",
+        ),
+        "rights on a page to move": (
+            lambda: admin_rights.ASKED_FIRST.pop("wagtailadmin_pages:move_confirm"),
+            "test_moving_names_no_page_that_one_may_not_edit",
+        ),
+        "rights on a page in review": (
+            lambda: admin_rights.ASKED_FIRST.pop("wagtailadmin_pages:workflow_action"),
+            "test_a_review_names_no_page_that_one_may_not_edit",
+        ),
+        "rights on a picture to choose": (
+            lambda: admin_rights.ASKED_FIRST.pop("wagtailimages_chooser:select_format"),
+            "test_a_picture_of_a_folder_that_one_may_not_use_is_not_shown",
+        ),
+        "locked words": (
+            changed(locks, "translation_and_page", always(None)),
+            "test_nobody_changes_the_words_of_a_locked_version",
         ),
         "one restriction": (
             changed(restrictions, "spread", always(None)),

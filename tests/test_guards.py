@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file_jpeg
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 from wagtail_localize.models import (
@@ -24,7 +25,7 @@ from wagtail_localize.models import (
 from wagtail_localize.operations import translate_object
 
 from core.languages.shelves import shelf_of
-from core.models import Provenance
+from core.models import Picture, Provenance
 from knowledge.models import CaseStudyPage
 from tests.makers import (
     committed,
@@ -333,6 +334,53 @@ def test_nobody_publishes_past_a_lock(client, site, admin):
     assert not rows(case)["fr"].live
 
 
+@pytest.mark.parametrize(
+    ("method", "door"),
+    [
+        ("put", "strings"), ("delete", "strings"), ("put", "overrides"), ("delete", "overrides"),
+        ("post", "machine_translate"), ("post", "disable"),
+    ],
+)  # fmt: skip
+def test_nobody_changes_the_words_of_a_locked_version(
+    client, site, admin, translator, settings, method, door
+):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
+    }
+    film = {"title": "A film", "address": "https://example.org/film"}
+    case = make_case(site, body=[("film", film)])
+    french = translate(case, "fr", live=False)
+    link = OverridableSegment.objects.get(source=source_of(case))
+    title = StringSegment.objects.get(source=source_of(case), context__path="title")
+    SegmentOverride.objects.create(
+        locale=french.locale, context=link.context, data_json='"https://example.org/own"'
+    )
+    StringTranslation.objects.filter(translation_of__data="A film").delete()
+    translation = translation_into(case, "fr")
+    places = {"strings": f"strings/{title.pk}/edit/", "overrides": f"overrides/{link.pk}/edit/"}
+    address = f"/admin/localize/translate/{translation.pk}/{places.get(door, f'{door}/')}"
+    client.force_login(translator)
+
+    def ask():
+        body = "value=https://example.org/fr"
+        return getattr(client, method)(address, body, "application/x-www-form-urlencoded")
+
+    def words():
+        translations = StringTranslation.objects.order_by("pk").values_list("data", flat=True)
+        overrides = SegmentOverride.objects.values_list("data_json", flat=True)
+        return [*translations, *overrides, translation_into(case, "fr").enabled]
+
+    before = words()
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    Page.objects.filter(pk=french.pk).update(locked=True, locked_by=admin, locked_at=an_hour_ago)
+    assert ask().status_code == (302 if method == "post" else 403)
+    assert words() == before
+
+    Page.objects.filter(pk=french.pk).update(locked=False, locked_by=None, locked_at=None)
+    ask()
+    assert words() != before
+
+
 def test_an_original_with_gaps_is_not_sent_for_review(client, site, translator):
     case = make_case(site)
     french = translate(case, "fr", live=False)
@@ -561,3 +609,62 @@ def test_an_editor_chooses_among_what_is_public_and_their_own(client, site):
     assert "Canary" not in chooser("search/", q="Canary")
     assert "Brouillon" in chooser("search/", q="Brouillon")
     assert "Case studies" in chooser(f"{site.knowledge.pk}/")
+
+
+@pytest.fixture
+def french_editor(client, site):
+    """Signed in: somebody with rights on what is written in French, and on no picture."""
+    editor = make_editor(shelf_of(site.home, site.languages["fr"]))
+    client.force_login(editor)
+    return editor
+
+
+@pytest.mark.parametrize("action", ["action", "collect_action_data"])
+def test_a_review_names_no_page_that_one_may_not_edit(client, site, admin, french_editor, action):
+    case = make_case(site, "Canary", live=False)
+    french = make_case(site, "Brouillon", "fr", live=False)
+    french.save_revision()
+    french.get_workflow().start(french, admin)
+    state = french.current_workflow_task_state
+
+    answer = client.get(f"/admin/pages/workflow/{action}/{case.pk}/approve/{state.pk}/")
+
+    assert answer.status_code in {302, 403}
+    assert "Canary" not in client.get("/admin/").text
+    client.force_login(admin)
+    address = f"/admin/pages/workflow/{action}/{french.pk}/approve/{state.pk}/"
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("door", ["confirm_cancellation/{page}/", "preview/{page}/{task}/"])
+def test_a_review_that_does_not_run_names_no_page_either(client, site, french_editor, door):
+    case = make_case(site, "Canary", live=False)
+    task = case.get_workflow().tasks[0]
+
+    answer = client.get("/admin/pages/workflow/" + door.format(page=case.pk, task=task.pk))
+
+    assert answer.status_code in {302, 403}
+    assert "Canary" not in client.get("/admin/").text
+
+
+def test_moving_names_no_page_that_one_may_not_edit(client, site, french_editor):
+    hidden = make_case(site, "Canary", live=False, slug="canary")
+    own = make_case(site, "Brouillon", "fr", live=False)
+    french = shelf_of(site.cases, site.languages["fr"])
+    make_case(site, "Same", "fr", live=False, slug="canary-too")
+
+    for page, goal in ((own, hidden), (hidden, french), (own, site.cases)):
+        address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, goal.pk])
+        assert client.get(address).status_code in {302, 403}
+        assert "canary" not in client.get(address, follow=True).text.lower()
+
+
+def test_a_picture_of_a_folder_that_one_may_not_use_is_not_shown(client, site, french_editor):
+    picture = Picture.objects.create(title="Canary", file=get_test_image_file_jpeg())
+    address = f"/admin/images/chooser/{picture.pk}/select_format/"
+
+    assert "Canary" not in client.get(address, follow=True).text
+    assert client.get(address).status_code in {302, 403}
+    french_editor.is_superuser = True
+    french_editor.save()
+    assert client.get(address).status_code == 200

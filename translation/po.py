@@ -4,13 +4,15 @@ from tempfile import NamedTemporaryFile
 
 import polib
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation
+
+from translation.locks import translation_and_page
 
 # The longest case study in all its strings is a twentieth of it.
 MOST_BYTES = 2 * 1024 * 1024
@@ -19,20 +21,10 @@ MOST_LINES = 20_000
 OWNER = "X-WagtailLocalize-TranslationID"
 
 
-def _translation_and_page(request, translation_id):
-    """The translation, for those who may edit its target and find it unlocked."""
-    translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
-    page = translation.get_target_instance()
-    permissions = page.permissions_for_user(request.user)
-    if not permissions.can_edit() or permissions.page_locked():
-        raise PermissionDenied
-    return translation, page
-
-
 @require_safe
 def download(request, translation_id):
     """All strings with the words they have, named after the page's address and language."""
-    translation, page = _translation_and_page(request, translation_id)
+    translation, page = translation_and_page(request, translation_id)
     response = HttpResponse(str(translation.export_po()), content_type="text/x-gettext-translation")
     name = f"{page.slug}-{translation.target_locale.language_code}.po"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -42,7 +34,7 @@ def download(request, translation_id):
 @require_POST
 def upload(request, translation_id):
     """Take the words of a PO file, and say what came of it."""
-    translation, page = _translation_and_page(request, translation_id)
+    translation, page = translation_and_page(request, translation_id)
     try:
         po = read(request.FILES.get("file"), translation)
     except ValidationError as error:

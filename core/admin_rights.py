@@ -1,0 +1,48 @@
+"""What Wagtail's views tell before they ask: whether one has anything to do with what they name."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from wagtail.images import get_image_model
+from wagtail.images.permissions import permission_policy as picture_policy
+from wagtail.models import Page
+
+
+def edits_page(user, page_id, **kwargs):
+    permissions = get_object_or_404(Page, pk=page_id).specific.permissions_for_user(user)
+    return permissions.can_edit() or permissions.can_publish()
+
+
+def moves_page(user, page_to_move_id, destination_id):
+    page = get_object_or_404(Page, pk=page_to_move_id).specific
+    destination = get_object_or_404(Page, pk=destination_id).specific
+    return page.permissions_for_user(user).can_move_to(destination)
+
+
+def chooses_picture(user, image_id):
+    picture = get_object_or_404(get_image_model(), pk=image_id)
+    return picture_policy.user_has_permission_for_instance(user, "choose", picture)
+
+
+ASKED_FIRST = {
+    "wagtailadmin_pages:move_confirm": moves_page,
+    "wagtailadmin_pages:workflow_action": edits_page,
+    "wagtailadmin_pages:collect_workflow_action_data": edits_page,
+    "wagtailadmin_pages:confirm_workflow_cancellation": edits_page,
+    "wagtailadmin_pages:workflow_preview": edits_page,
+    "wagtailimages_chooser:select_format": chooses_picture,
+}
+
+
+def ask_first(view):
+    """403 for an editor without a right on what these views name: a title, a slug, a picture."""
+
+    @wraps(view)
+    def asked(request, *args, **kwargs):
+        may = ASKED_FIRST.get(request.resolver_match.view_name)
+        if may and request.user.is_authenticated and not may(request.user, **kwargs):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return asked
