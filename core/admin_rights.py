@@ -6,12 +6,23 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as picture_policy
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
 
 def edits_page(user, page_id, **kwargs):
     permissions = get_object_or_404(Page, pk=page_id).specific.permissions_for_user(user)
     return permissions.can_edit() or permissions.can_publish()
+
+
+def reviews_page(user, page_id, task_id):
+    """Also whether the task, which is named too, is one of its reviews."""
+    reviews = TaskState.objects.filter(revision__object_id=str(page_id), task=task_id)
+    return edits_page(user, page_id) and reviews.exists()
+
+
+def orders_pages(user, page_to_move_id):
+    """Wagtail's view asks the parent itself, and breaks at the root, which has none."""
+    return not get_object_or_404(Page, pk=page_to_move_id).is_root()
 
 
 def moves_page(user, page_to_move_id, destination_id):
@@ -26,11 +37,12 @@ def chooses_picture(user, image_id):
 
 
 ASKED_FIRST = {
+    "wagtailadmin_pages:set_page_position": orders_pages,
     "wagtailadmin_pages:move_confirm": moves_page,
     "wagtailadmin_pages:workflow_action": edits_page,
     "wagtailadmin_pages:collect_workflow_action_data": edits_page,
     "wagtailadmin_pages:confirm_workflow_cancellation": edits_page,
-    "wagtailadmin_pages:workflow_preview": edits_page,
+    "wagtailadmin_pages:workflow_preview": reviews_page,
     "wagtailimages_chooser:select_format": chooses_picture,
 }
 

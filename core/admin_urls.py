@@ -18,6 +18,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.admin_rights import ask_first
 from core.permissions import FOR_ADMINISTRATORS
+from core.torn_forms import refuse_torn_forms
 from core.viewsets import languages
 from members import second_factor
 from members.views import OwnAccountView
@@ -72,6 +73,7 @@ def by_our_rules(urlpatterns):
     admin_policy = csp(settings.ADMIN_CONTENT_SECURITY_POLICY)
     rules = (
         one_transaction,
+        refuse_torn_forms,
         ask_first,
         second_factor.demanded,
         refuse_outsiders,
@@ -88,6 +90,11 @@ urlpatterns = [
     path("failwhale/", require_admin_access(not_here)),
     # The admin's own screens do not use it, and it goes round our rules.
     path("api/main/pages/<int:pk>/action/<str:name>/", refuse),
+    # Nor these, which show pictures and files of folders that one may not use.
+    path("api/main/images/", refuse),
+    path("api/main/images/<path:rest>", refuse),
+    path("api/main/documents/", refuse),
+    path("api/main/documents/<path:rest>", refuse),
     path("account/", require_admin_access(OwnAccountView.as_view())),
     path("locales/edit/<int:pk>/", require_admin_access(languages.edit_view)),
     path("locales/delete/<int:pk>/", require_admin_access(languages.delete_view)),

@@ -24,7 +24,8 @@ def guards():
     from django.core.cache.backends.filebased import FileBasedCache
     from django.db.models.signals import pre_save
     from wagtail import hooks
-    from wagtail.models import Locale
+    from wagtail.admin.views.bulk_action import BulkAction
+    from wagtail.models import Locale, Page
     from wagtail.signals import page_unpublished
     from wagtail_localize.models import (
         SegmentOverride,
@@ -47,6 +48,7 @@ def guards():
         permissions,
         placing,
         restrictions,
+        side_doors,
     )
     from core.languages import query
     from core.middleware import EditorsRedirects
@@ -126,6 +128,14 @@ def guards():
         "locked words": (
             changed(locks, "translation_and_page", always(None)),
             "test_nobody_changes_the_words_of_a_locked_version",
+        ),
+        "names in bulk": (
+            changed(BulkAction, "get_actionable_objects", side_doors.stock_actionable_objects),
+            "test_what_one_may_not_change_in_bulk_is_not_named",
+        ),
+        "names in filters": (
+            changed(side_doors, "own_pages", lambda request: Page.objects.all()),
+            "test_filters_name_only_people_who_work_on_ones_own_pages",
         ),
         "one restriction": (
             changed(restrictions, "spread", always(None)),

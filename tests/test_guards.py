@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file_jpeg
-from wagtail.models import Locale, Page
+from wagtail.models import GroupApprovalTask, Locale, Page
 from wagtail.rich_text import RichText
 from wagtail_localize.models import (
     OverridableSegment,
@@ -32,6 +32,7 @@ from tests.makers import (
     fill,
     make_case,
     make_editor,
+    make_member,
     publish,
     restrict,
     rows,
@@ -636,6 +637,15 @@ def test_a_review_names_no_page_that_one_may_not_edit(client, site, admin, frenc
     assert client.get(address).status_code == 200
 
 
+def test_a_task_that_a_page_is_not_reviewed_in_is_not_named(client, site, french_editor):
+    own = make_case(site, "Brouillon", "fr", live=False)
+    task = GroupApprovalTask.objects.create(name="Canary")
+
+    client.get(f"/admin/pages/workflow/preview/{own.pk}/{task.pk}/")
+
+    assert "Canary" not in client.get("/admin/").text
+
+
 @pytest.mark.parametrize("door", ["confirm_cancellation/{page}/", "preview/{page}/{task}/"])
 def test_a_review_that_does_not_run_names_no_page_either(client, site, french_editor, door):
     case = make_case(site, "Canary", live=False)
@@ -668,3 +678,85 @@ def test_a_picture_of_a_folder_that_one_may_not_use_is_not_shown(client, site, f
     french_editor.is_superuser = True
     french_editor.save()
     assert client.get(address).status_code == 200
+
+
+def test_who_translates_a_text_is_not_told_the_title_of_its_next_draft(client, site, translator):
+    case = make_case(site)
+    case.title = "Canary"
+    case.save_revision()
+    address = reverse("wagtail_localize:submit_page_translation", args=[case.pk])
+    client.force_login(translator)
+
+    assert "A case" in client.get(address).text
+    assert "Canary" not in client.get(address).text
+    assert "Canary" not in submit(client, case, "fr").text
+    TranslationSource.objects.update(object_repr="Canary")
+    address = reverse("wagtail_localize:update_translations", args=[source_of(case).pk])
+    assert "Canary" not in client.get(address).text
+
+
+@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
+def test_what_one_may_not_change_in_bulk_is_not_named(client, site, french_editor, action):
+    hidden = make_case(site, "Canary", live=False)
+    own = make_case(site, "Brouillon", "fr", live=False)
+    address = f"/admin/bulk/wagtailcore/page/{action}/"
+
+    html = client.get(address, {"id": [hidden.pk, own.pk]}).text
+
+    assert "Canary" not in html
+    assert "Canary" not in client.get(address, {"id": "all"}).text
+    if action in {"delete", "move", "publish"}:
+        assert "Brouillon" in html
+
+
+def test_a_picture_that_one_may_not_change_in_bulk_is_not_named(client, site, french_editor):
+    picture = Picture.objects.create(title="Canary", file=get_test_image_file_jpeg())
+
+    for action in ("add_tags", "add_to_collection", "delete"):
+        answer = client.get(f"/admin/bulk/core/picture/{action}/", {"id": picture.pk}, follow=True)
+        assert "Canary" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["pages/{place}/", "reports/locked/"])
+def test_filters_name_only_people_who_work_on_ones_own_pages(client, site, french_editor, path):
+    stranger, colleague = make_member("canary@example.org"), make_member("colleague@example.org")
+    case = make_case(site, live=False)
+    own = make_case(site, "Brouillon", "fr", live=False)
+    for page, person in ((case, stranger), (own, colleague)):
+        Page.objects.filter(pk=page.pk).update(
+            owner=person, locked=True, locked_by=person, locked_at=timezone.now()
+        )
+        page.save_revision(user=person, log_action=True)
+    place = shelf_of(site.cases, site.languages["fr"]).pk
+    french_editor.groups.get().page_permissions.create(
+        page=shelf_of(site.home, site.languages["fr"]),
+        permission=Permission.objects.get(codename="unlock_page"),
+    )
+
+    html = client.get("/admin/" + path.format(place=place)).text
+
+    assert "colleague@example.org" in html
+    assert "canary@example.org" not in html
+
+
+@pytest.mark.parametrize("kind", ["images", "documents"])
+def test_the_api_of_the_admin_shows_no_pictures_and_files(client, site, french_editor, kind):
+    picture = Picture.objects.create(title="Canary", file=get_test_image_file_jpeg())
+
+    for path in ("", f"{picture.pk}/", f"find/?id={picture.pk}"):
+        assert client.get(f"/admin/api/main/{kind}/{path}").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "pages/add/knowledge/casestudypage/{place}/", "pages/{page}/edit/", "pages/{page}/copy/",
+        "choose-external-link/", "redirects/import/process/", "pages/1/set_position/",
+    ],
+)  # fmt: skip
+def test_a_form_that_comes_in_pieces_is_refused_and_breaks_nothing(admin_client, site, path):
+    page = make_case(site)
+
+    answer = admin_client.post("/admin/" + path.format(place=site.cases.pk, page=page.pk))
+
+    assert answer.status_code in {400, 403}

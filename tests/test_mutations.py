@@ -17,7 +17,7 @@ NAMES = [
     "former translations", "rights on the source", "rights on the target", "locks and reviews",
     "a checked PO file", "reports for administrators", "choosers", "rights on a page to move",
     "rights on a page in review", "rights on a picture to choose", "locked words",
-    "one restriction",
+    "names in bulk", "names in filters", "one restriction",
     "restrictions of new versions", "restrictions by the right on the original", "facts follow",
     "facts are state", "whole items by the right on the original",
     "copies stay in their language", "no subtree", "syncing publishes nothing",

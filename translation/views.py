@@ -25,6 +25,8 @@ class SubmitView(SubmitPageTranslationView):
             page = page.original
         if not may_read_source(self.request.user, page):
             raise PermissionDenied
+        if not page.permissions_for_user(self.request.user).can_edit():
+            page.draft_title = page.title  # that of a waiting draft is its editors' alone
         return page
 
     def get(self, request, **kwargs):
@@ -61,6 +63,10 @@ class SyncView(UpdateTranslationsView):
         if not may_read_source(self.request.user, page) or not self._may_edit_one_of(source):
             raise PermissionDenied
         return source
+
+    def get_subtitle(self):
+        """The title of the text that is taken over; stock may know that of a draft."""
+        return self.object.get_source_instance().title
 
     def get_form(self):
         form = super().get_form()
