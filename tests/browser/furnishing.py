@@ -13,6 +13,7 @@ django.setup()
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.contrib.auth.models import Group  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail.contrib.redirects.models import Redirect  # noqa: E402
 from wagtail.images.tests.utils import get_test_image_file_jpeg  # noqa: E402
@@ -93,4 +94,5 @@ if __name__ == "__main__":
     made = {}
     for part in (pages, translations, states, files, everything_else):
         made.update(part())
+    call_command("update_index", verbosity=0)  # no worker runs beside the walks
     print(json.dumps(made))
