@@ -91,9 +91,9 @@ urlpatterns = [
     # The admin's own screens do not use it, and it goes round our rules.
     path("api/main/pages/<int:pk>/action/<str:name>/", refuse),
     # Nor these, which show pictures and files of folders that one may not use.
-    path("api/main/images/", refuse),
+    path("api/main/images/", require_admin_access(refuse)),
     path("api/main/images/<path:rest>", refuse),
-    path("api/main/documents/", refuse),
+    path("api/main/documents/", require_admin_access(refuse)),
     path("api/main/documents/<path:rest>", refuse),
     path("account/", require_admin_access(OwnAccountView.as_view())),
     path("locales/edit/<int:pk>/", require_admin_access(languages.edit_view)),
