@@ -89,12 +89,12 @@ urlpatterns = [
     path("login/", sign_in),
     path("failwhale/", require_admin_access(not_here)),
     # The admin's own screens do not use it, and it goes round our rules.
-    path("api/main/pages/<int:pk>/action/<str:name>/", refuse),
+    path("api/main/pages/<int:pk>/action/<str:name>/", require_admin_access(refuse)),
     # Nor these, which show pictures and files of folders that one may not use.
     path("api/main/images/", require_admin_access(refuse)),
-    path("api/main/images/<path:rest>", refuse),
+    path("api/main/images/<path:rest>", require_admin_access(refuse)),
     path("api/main/documents/", require_admin_access(refuse)),
-    path("api/main/documents/<path:rest>", refuse),
+    path("api/main/documents/<path:rest>", require_admin_access(refuse)),
     path("account/", require_admin_access(OwnAccountView.as_view())),
     path("locales/edit/<int:pk>/", require_admin_access(languages.edit_view)),
     path("locales/delete/<int:pk>/", require_admin_access(languages.delete_view)),
