@@ -89,7 +89,7 @@ urlpatterns = [
     path("login/", sign_in),
     path("failwhale/", require_admin_access(not_here)),
     # The admin's own screens do not use it, and it goes round our rules.
-    path("api/main/pages/<int:pk>/action/<str:name>/", require_admin_access(refuse)),
+    path("api/main/pages/<int:pk>/action/<str:name>/", refuse),
     # Nor these, which show pictures and files of folders that one may not use.
     path("api/main/images/", require_admin_access(refuse)),
     path("api/main/images/<path:rest>", require_admin_access(refuse)),
