@@ -31,6 +31,7 @@ prove: $(ALL_READY)  ## Run the long tests, from where they were stopped; anew: 
 
 bench: $(ALL_READY)  ## Time what must stay quick
 	@place=$$(mktemp -d) && trap 'rm -r "$$place"' EXIT && DATABASE_URL="sqlite:///$$place/bench.sqlite3" $(PY) -m bench.restrictions
+	@$(PY) -m bench.first_paint
 
 lint: $(ALL_READY)  ## Check style, templates and missing migrations; changes nothing
 	@$(PY) -m ruff check . tests/run tests/prove

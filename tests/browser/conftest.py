@@ -68,15 +68,7 @@ def demo(tmp_path_factory):
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         pytest.skip("Walks run on SQLite only: what they look at is the same on PostgreSQL.")
     var = tmp_path_factory.mktemp("demo")
-    for command in (["migrate", "-v0"], ["build_demo"]):
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=environment(var),
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, f"{command[0]} failed:\n{done.stdout}\n{done.stderr}"
+    build_demo(var)
     return var
 
 
@@ -94,15 +86,30 @@ def demo_site(demo, tmp_path_factory):
 @pytest.fixture(scope="module")
 def furnished(demo_site):
     """The demo site with a little more in it: the numbers in the addresses, by name."""
+    return furnish(demo_site.var)
+
+
+def build_demo(var):
+    run_python(var, "manage.py", "migrate", "-v0")
+    run_python(var, "manage.py", "build_demo")
+
+
+def furnish(var):
+    said = run_python(var, "-m", "tests.browser.furnishing")
+    return json.loads(said.splitlines()[-1])  # after the mails it sends
+
+
+def run_python(var, *arguments):
+    """Run a program on the site whose files lie in `var`, and give what it says."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.browser.furnishing"],
+        [sys.executable, *arguments],
         cwd=ROOT,
-        env=environment(demo_site.var),
+        env=environment(var),
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])  # after the mails it sends
+    assert done.returncode == 0, f"{arguments} failed:\n{done.stdout}\n{done.stderr}"
+    return done.stdout
 
 
 class DemoSite:

@@ -5,8 +5,10 @@ DATABASE_URL, and its last line gives, in JSON, the numbers that stand in addres
 """
 
 import json
+from io import BytesIO
 
 import django
+from PIL import Image
 
 django.setup()
 
@@ -16,11 +18,11 @@ from django.core.files.base import ContentFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail.contrib.redirects.models import Redirect  # noqa: E402
-from wagtail.images.tests.utils import get_test_image_file_jpeg  # noqa: E402
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow  # noqa: E402
 from wagtail_localize.models import StringSegment, Translation, TranslationSource  # noqa: E402
 
 from core.models import File, Picture  # noqa: E402
+from tests.makers import make_case, read_site  # noqa: E402
 
 CASES = {
     "ghana": "ghana-national-peace-council",
@@ -74,10 +76,20 @@ def states():
 
 def files():
     collection = Collection.get_first_root_node().add_child(name="Maps")
-    picture = get_test_image_file_jpeg(size=(900, 600))
     yield "collection", collection.pk
-    yield "picture", Picture.objects.create(title="Market", file=picture).pk
+    market = Picture.objects.create(title="Market", file=photo())
+    market.contextual_alt_text = "People at a market"
+    body = [("picture", {"image": market, "caption": "A market"}), ("text", "<p>It rained.</p>")]
+    make_case(read_site(), "Talks at the market", slug="talks-at-the-market", body=body)
+    yield "picture", market.pk
     yield "file", File.objects.create(title="Act", file=ContentFile(b"An act", name="act.txt")).pk
+
+
+def photo():
+    """A picture that takes its time on a slow line."""
+    kept = BytesIO()
+    Image.effect_noise((90, 60), 24).resize((900, 600)).save(kept, "JPEG")
+    return ContentFile(kept.getvalue(), name="market.jpg")
 
 
 def everything_else():

@@ -1,0 +1,26 @@
+"""Public pages on a cheap phone at the end of a 2G line. How long it takes: `make bench`."""
+
+import pytest
+
+from tests.browser.first_paint import compressing, first_paint
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "front": "/ar/",
+    "listing": "/ne/knowledge/case-studies/",
+    "case under other menus": "/ar/knowledge/case-studies/nepal-local-peace-committees/",
+    "case with a picture": "/en/knowledge/case-studies/talks-at-the-market/",
+    "sign-in": "/fr/account/login/",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_stands_still_and_asks_for_little(chromium, demo_site, furnished, page):
+    with compressing(demo_site.address) as address:
+        paint = first_paint(chromium, address + PAGES[page])
+
+    assert paint.shift == 0
+    # The page, its styles, the mark of the site, and a picture where there is one.
+    assert paint.requests <= 3 + ("picture" in page)
+    assert paint.bytes <= 40 * 1024
