@@ -7,7 +7,6 @@ from allauth.account.views import logout
 from csp.decorators import csp
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
@@ -19,9 +18,12 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from core.admin_rights import ask_first
 from core.permissions import FOR_ADMINISTRATORS
 from core.torn_forms import refuse_torn_forms
+from core.turns import turn
 from core.viewsets import languages
 from members import second_factor
 from members.views import OwnAccountView
+
+READING = {"GET", "HEAD", "OPTIONS"}
 
 
 def refuse_outsiders(view):
@@ -40,13 +42,16 @@ def refuse_outsiders(view):
 
 
 def one_transaction(view):
-    """A form of the admin is saved whole or not at all. Reading takes no write lock."""
+    """A form of the admin is saved whole or not at all, and after those that came before it.
+
+    Reading waits for nobody.
+    """
 
     @wraps(view)
     def whole(request, *args, **kwargs):
-        if request.method != "POST":
+        if request.method in READING:
             return view(request, *args, **kwargs)
-        with transaction.atomic():
+        with turn():
             return view(request, *args, **kwargs)
 
     return whole

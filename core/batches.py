@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
 from core.models.batch import Batch, Step
+from core.turns import turn
 
 logger = logging.getLogger(__name__)
 
@@ -86,11 +87,10 @@ def work_off(batch_id):
 
 def _do_next(batch):
     """Do one step and note it, in one transaction; gives whether there may be another."""
-    with transaction.atomic():
+    with turn():
         if not Batch.objects.filter(pk=batch.pk, is_stopped=False).exists():
             return False
-        waiting = batch.steps.select_for_update(skip_locked=True).filter(state=Step.State.WAITING)
-        step = waiting.first()
+        step = batch.steps.filter(state=Step.State.WAITING).first()
         if step is None:
             return False
         step.reason = _do(batch, step)

@@ -19,6 +19,7 @@ from wagtail.models import Page, Revision
 from core.background import forget_finished_tasks, return_lost_tasks
 from core.batches import forget_old_batches
 from core.models.background import ScheduledRun
+from core.turns import turn
 
 logger = logging.getLogger(__name__)
 
@@ -57,14 +58,28 @@ def run_tick():
     Wagtail's own `publish_scheduled` stops at the first page that refuses; here the others go on.
     """
     now = timezone.now()
-    for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("pk"):
-        _attempt(f"publishing {revision}", partial(revision.publish, log_action=PUBLISHED))
-    for page in Page.objects.filter(live=True, expire_at__lt=now).specific():
-        unpublish = partial(page.unpublish, set_expired=True, log_action=UNPUBLISHED)
-        _attempt(f"unpublishing {page}", unpublish)
+    due = Revision.objects.filter(approved_go_live_at__lt=now)
+    for revision in due.order_by("pk"):
+        _attempt(f"publishing {revision}", partial(_publish, due, revision.pk))
+    expired = Page.objects.filter(live=True, expire_at__lt=now)
+    for page in expired:
+        _attempt(f"unpublishing {page}", partial(_unpublish, expired, page.pk))
     for job in list(_jobs.values()):
         _attempt(job.name, lambda job=job: _claim(job) and job.run())
     _attempt("return_lost_tasks", return_lost_tasks)
+
+
+def _publish(due, pk):
+    """Publish a revision, unless an editor saw to it meanwhile."""
+    with turn():
+        if revision := due.filter(pk=pk).first():
+            revision.publish(log_action=PUBLISHED)
+
+
+def _unpublish(expired, pk):
+    with turn():
+        if page := expired.filter(pk=pk).first():
+            page.specific.unpublish(set_expired=True, log_action=UNPUBLISHED)
 
 
 def _attempt(name, function):

@@ -5,6 +5,7 @@ from wagtail.models import Locale, Page
 
 from core import batches, facts
 from core.languages import shelves
+from core.turns import turn
 
 
 @task()
@@ -24,8 +25,9 @@ def shelve_section(page_id):
 @task()
 def follow_original(page_id):
     """Bring the versions of an item to the facts of its original, unless it is gone again."""
-    if page := Page.objects.filter(pk=page_id).first():
-        facts.follow_original(page.specific)
+    with turn():
+        if page := Page.objects.filter(pk=page_id).first():
+            facts.follow_original(page.specific)
 
 
 @task()
