@@ -64,7 +64,9 @@ def clean_picture(file):
     photograph = picture.format != "PNG" and picture.format != "GIF"
     try:
         picture.load()
-        picture = _in_srgb(_upright(picture))
+        # One after the other, so that no more than two pictures are in memory.
+        picture = _upright(picture)
+        picture = _in_srgb(picture)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         # Pillow hands on what it has read; a sheet of our own has nothing to hand on.
         sheet = Image.new(picture.mode, picture.size)
@@ -150,7 +152,7 @@ def _in_srgb(picture):
         # Sixteen bits of grey; Pillow alone would cut them off instead of scaling.
         picture = picture.point(lambda value: value / 257).convert("L")
     elif picture.has_transparency_data:
-        picture = picture.convert("RGBA")
+        picture = picture if picture.mode == "RGBA" else picture.convert("RGBA")
     elif picture.mode not in {"L", "RGB", "CMYK"}:
         picture = picture.convert("L" if picture.mode == "1" else "RGB")
     if profile:
