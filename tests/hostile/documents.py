@@ -97,6 +97,14 @@ def declared_macros():
     )
 
 
+def laughing_types():
+    """Nine declarations, of which each says the one before ten times: a thousand million words."""
+    declared = "<!ENTITY a0 'ha'>" + "".join(
+        f"<!ENTITY a{level} '{f'&a{level - 1};' * 10}'>" for level in range(1, 10)
+    )
+    return types_saying(f"<!DOCTYPE Types [{declared}]><Types>{PLAIN}&a9;</Types>")
+
+
 # Archives that are no documents, or too much -----------------------------------------------
 
 

@@ -3,6 +3,7 @@
 import re
 import struct
 import zlib
+from random import Random
 
 from PIL import Image
 
@@ -172,6 +173,19 @@ def deep(colour):
     channels = {0: 1, 2: 3, 4: 2, 6: 4}[colour]
     pixel = struct.pack(f">{channels}H", *range(20_000, 20_000 + 9_000 * channels, 9_000))
     return png(8, 8, zlib.compress((b"\0" + pixel * 8) * 8), depth=16, colour=colour)
+
+
+def noisy(side, kind, mode, **options):
+    """A picture of which nothing can be packed, so that it has nearly as many bytes as it may."""
+    data = Random(1).randbytes(side * side * len(mode))
+    return encoded(Image.frombytes(mode, (side, side), data), kind, **options)
+
+
+def plain_deep(width, height, colour):
+    row = bytes(1 + width * 2 * {0: 1, 2: 3, 6: 4}[colour])
+    packer = zlib.compressobj(1)
+    rows = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    return png(width, height, rows, depth=16, colour=colour)
 
 
 def palette(transparency=None, kind="PNG"):
