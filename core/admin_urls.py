@@ -17,6 +17,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.admin_rights import ask_first
 from core.permissions import FOR_ADMINISTRATORS
+from core.titles import published_in_choosers
 from core.torn_forms import refuse_torn_forms
 from core.turns import turn
 from core.viewsets import languages
@@ -78,6 +79,7 @@ def by_our_rules(urlpatterns):
     admin_policy = csp(settings.ADMIN_CONTENT_SECURITY_POLICY)
     rules = (
         one_transaction,
+        published_in_choosers,
         refuse_torn_forms,
         ask_first,
         second_factor.demanded,

@@ -1,7 +1,11 @@
 """What may be done with pages in the admin, beyond what Wagtail asks."""
 
-from wagtail.models import PagePermissionTester
+from django.db.models import Q
+from wagtail.models import Page, PagePermissionTester
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from core.languages.addresses import HOME_DEPTH
+from core.languages.query import readable
 from core.languages.shelves import is_shelf
 
 # These tell titles and names of everything and everyone, whatever one may edit.
@@ -10,6 +14,7 @@ FOR_ADMINISTRATORS = (
     "/admin/reports/site-history/",
     "/admin/reports/page-types-usage/",
     "/admin/localize/reports/",
+    "/admin/workflows/task_chooser/",
 )
 
 
@@ -42,3 +47,16 @@ class ItemPermissionTester(PagePermissionTester):
 
     def can_submit_for_moderation(self):
         return not is_shelf(self.page) and super().can_submit_for_moderation()
+
+
+def pages_to_choose(user):
+    """What is public, what one may edit, and the places that lead there; no drafts of others."""
+    editable = PagePermissionPolicy().instances_user_has_any_permission_for(
+        user, {"add", "change", "publish"}
+    )
+    return Page.objects.filter(
+        Q(depth__lte=HOME_DEPTH)
+        | Q(alias_of__isnull=False)
+        | Q(pk__in=editable.values("pk"))
+        | Q(pk__in=readable(Page.objects.all()).values("pk"))
+    )

@@ -2,21 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core import batch_views, deletion, item_actions, placing
-from core.languages.addresses import HOME_DEPTH
 from core.languages.links import ReaderLinkHandler
-from core.languages.query import readable
 from core.models import ContentPage
-from core.permissions import FOR_ADMINISTRATORS
+from core.permissions import FOR_ADMINISTRATORS, pages_to_choose
 from core.reports import TasksMenuItem, TasksReport
 
 
@@ -152,17 +148,7 @@ def offer_reports_on_everything_to_administrators(request, menu_items):
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_what_one_may_see(pages, request):
-    """What is public, what one may edit, and the places that lead there; no drafts of others."""
     if request.user.is_superuser:
         return pages
-    editable = PagePermissionPolicy().instances_user_has_any_permission_for(
-        request.user, {"add", "change", "publish"}
-    )
-    allowed = (
-        Q(depth__lte=HOME_DEPTH)
-        | Q(alias_of__isnull=False)
-        | Q(pk__in=editable.values("pk"))
-        | Q(pk__in=readable(Page.objects.all()).values("pk"))
-    )
     # By id, because the search of the chooser filters by few other columns.
-    return pages.filter(pk__in=Page.objects.filter(allowed).values("pk"))
+    return pages.filter(pk__in=pages_to_choose(request.user).values("pk"))

@@ -760,3 +760,33 @@ def test_a_form_that_comes_in_pieces_is_refused_and_breaks_nothing(admin_client,
     answer = admin_client.post("/admin/" + path.format(place=site.cases.pk, page=page.pk))
 
     assert answer.status_code in {400, 403}
+
+
+def test_a_chooser_names_no_page_that_one_may_not_choose(client, site, french_editor):
+    hidden = make_case(site, "Canary", live=False, slug="canary")
+    own = make_case(site, "Brouillon", "fr", live=False)
+
+    for path in (f"{hidden.pk}/", f"chosen-multiple/?id={hidden.pk}&id={own.pk}"):
+        assert "canary" not in client.get(f"/admin/choose-page/{path}", follow=True).text.lower()
+    assert "Brouillon" in client.get(f"/admin/choose-page/chosen-multiple/?id={own.pk}").text
+    assert "Brouillon" in client.get(f"/admin/choose-page/{own.pk}/").text
+    assert client.get("/admin/choose-page/chosen-multiple/?id=x").status_code in {302, 403}
+
+
+def test_a_chooser_names_what_is_public_as_its_readers_know_it(client, site, french_editor):
+    case = make_case(site, "Open to all")
+    case.title = "Canary"
+    case.save_revision()
+
+    for path in (f"{site.cases.pk}/", f"{case.pk}/", f"chosen-multiple/?id={case.pk}"):
+        html = client.get(f"/admin/choose-page/{path}").text
+        assert "Open to all" in html
+        assert "Canary" not in html
+    assert case.get_admin_display_title() == "Canary"
+
+
+def test_tasks_are_chosen_by_administrators_only(client, site, french_editor):
+    task = GroupApprovalTask.objects.create(name="Canary")
+
+    for path in ("", "results/", "create/", f"{task.pk}/"):
+        assert client.get(f"/admin/workflows/task_chooser/{path}").status_code == 403

@@ -6,7 +6,7 @@ from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from core import deletion, facts, placing
+from core import deletion, facts, placing, titles
 from core.languages import addresses, query, shelves
 from core.languages.links import look_up_links
 from core.models.addresses import readdress
@@ -94,6 +94,11 @@ class ContentPage(Page):
             and not self.first_published_at
             and addresses.is_made_from(self.slug, self.title)
         )
+
+    def get_admin_display_title(self):
+        if self.live and titles.are_as_published():
+            return self.title
+        return super().get_admin_display_title()
 
     # Saving --------------------------------------------------------------------
 
