@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.views import logout
 from csp.decorators import csp
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -67,6 +68,8 @@ def sign_in(request):
 
 
 def refuse(request, **kwargs):
+    if request.user.is_anonymous:
+        return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
     raise PermissionDenied
 
 
@@ -98,10 +101,10 @@ urlpatterns = [
     # The admin's own screens do not use it, and it goes round our rules.
     path("api/main/pages/<int:pk>/action/<str:name>/", refuse),
     # Nor these, which show pictures and files of folders that one may not use.
-    path("api/main/images/", require_admin_access(refuse)),
-    path("api/main/images/<path:rest>", require_admin_access(refuse)),
-    path("api/main/documents/", require_admin_access(refuse)),
-    path("api/main/documents/<path:rest>", require_admin_access(refuse)),
+    path("api/main/images/", refuse),
+    path("api/main/images/<path:rest>", refuse),
+    path("api/main/documents/", refuse),
+    path("api/main/documents/<path:rest>", refuse),
     path("account/", require_admin_access(OwnAccountView.as_view())),
     path("locales/edit/<int:pk>/", require_admin_access(languages.edit_view)),
     path("locales/delete/<int:pk>/", require_admin_access(languages.delete_view)),
