@@ -1,9 +1,11 @@
 """The forms with which pages are written and copied in the admin."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.forms import Textarea
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
 
 from core import placing
 from core.facts import facts_of
@@ -58,6 +60,10 @@ class ItemCopyForm(CopyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
+        # Wagtail's own asks for no limit, and breaks off where the copy is saved.
+        for name in ("title", "slug"):
+            longest = MaxLengthValidator(Page._meta.get_field(name).max_length)
+            self.fields[f"new_{name}"].validators.append(longest)
 
     def clean(self):
         cleaned = super().clean()

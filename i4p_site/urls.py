@@ -24,7 +24,7 @@ urlpatterns = [
         name="wagtaildocs_serve",
     ),
     re_path(
-        r"^media/(?P<path>(?:pictures|images)/.*)$",
+        r"^media/(?P<path>(?:pictures|images)/[A-Za-z0-9_.-]{1,200})$",
         serve_static,
         {"document_root": settings.MEDIA_ROOT},
     ),

@@ -25,6 +25,9 @@ async () => {
     });
   };
 
+  // Buttons whose scripts lead elsewhere; a script in an address is no such way.
+  navigation.addEventListener("navigate", (event) => event.preventDefault());
+
   const CLICKED = "a, area, button, summary, label, input, [role=button], [tabindex]";
   const touch = (document) => {
     for (const element of document.querySelectorAll("*")) {
