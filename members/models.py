@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.names import without_turns
+
 
 class MemberManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
@@ -53,6 +55,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    def clean_fields(self, exclude=None):
+        self.name = without_turns(self.name)
+        super().clean_fields(exclude)
 
     def clean(self):
         super().clean()

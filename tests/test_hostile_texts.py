@@ -6,10 +6,13 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from core.models import File, Picture
 from knowledge.models import CaseStudyPage
+from members.models import Member
 from tests.hostile.doors import DOORS, Typist, full_of, make_ready, write_body, write_case
 from tests.hostile.live import live_texts
 from tests.hostile.texts import TEXTS
+from tests.makers import rows
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +120,38 @@ def test_a_case_study_full_of_hostile_texts_is_shown_as_words(typist, ready, cli
     read(client, "/en/", "/ar/knowledge/case-studies/", "/en/knowledge/case-studies/?page=2")
     read(typist, reverse("wagtailadmin_explore", args=[ready.cases.pk]))
     read(typist, "/admin/reports/site-history/", f"/admin/choose-page/{ready.cases.pk}/")
+
+
+# Reading direction -----------------------------------------------------------------------
+
+TURNED = "Peace\u202e\u2066 fdp.exe\u202c\u2069"
+STRAIGHT = "Peace fdp.exe"
+
+
+def test_a_title_or_name_does_not_turn_what_stands_around_it(typist, ready):
+    write_case(typist, ready, TURNED, seo_title=TURNED)
+    for name in ("title of a picture", "title of a file", "name of a member"):
+        DOORS[name].send(typist, ready, TURNED)
+
+    case = CaseStudyPage.objects.get(title=STRAIGHT)
+    assert (case.draft_title, case.seo_title) == (STRAIGHT, STRAIGHT)
+    for model, field in ((Picture, "title"), (File, "title"), (Member, "name")):
+        assert model.objects.filter(**{field: STRAIGHT}).exists()
+
+
+def test_a_translated_title_does_not_turn_what_stands_around_it(typist, ready):
+    DOORS["translated words"].send(typist, ready, TURNED)
+    assert rows(ready.case)["fr"].draft_title == STRAIGHT
+
+    ready.translation.save_target(publish=False)
+    assert rows(ready.case)["fr"].get_latest_revision_as_object().title == STRAIGHT
+
+
+def test_a_title_of_nothing_but_marks_is_missed(typist, ready):
+    answer = write_case(typist, ready, "\u202e\u2069")
+
+    assert answer.status_code == 200
+    assert "This field cannot be blank." in answer.text
 
 
 # Single doors ----------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from wagtail_localize.models import (
 
 from core.languages.shelves import family
 from core.models import ContentPage
+from members.names import without_turns
 from translation import publishing
 
 
@@ -75,7 +76,7 @@ def name_the_draft(sender, instance, **kwargs):
         room = Page._meta.get_field("draft_title").max_length
         Page.objects.filter(
             translation_key=instance.context.object_id, locale_id=instance.locale_id
-        ).update(draft_title=instance.data[:room])
+        ).update(draft_title=without_turns(instance.data)[:room])
 
 
 def take_translations_down(sender, instance, **kwargs):

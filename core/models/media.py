@@ -13,6 +13,7 @@ from wagtail.images.models import (
 
 from core.files import MEDIA_TYPES, PrivateStorage, download_name, file_ending, stored_name
 from core.pictures import CleanPicture, clean_picture
+from members.names import without_turns
 
 
 def store_new_file(item):
@@ -78,6 +79,10 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
+    def clean_fields(self, exclude=None):
+        self.title = without_turns(self.title)
+        super().clean_fields(exclude)
+
     @property
     def default_alt_text(self):
         """Nothing: the name of a file describes no picture, and who shows it is asked to."""
@@ -127,6 +132,10 @@ class File(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")
         verbose_name_plural = _("files")
+
+    def clean_fields(self, exclude=None):
+        self.title = without_turns(self.title)
+        super().clean_fields(exclude)
 
     def save(self, *args, **kwargs):
         store_new_file(self)

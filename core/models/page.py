@@ -15,6 +15,7 @@ from core.page_forms import ContentPageForm, ItemCopyForm
 from core.permissions import ItemPermissionTester
 from core.renditions import prefetch_renditions
 from core.visitors import member_of
+from members.names import without_turns
 
 
 class ContentQuerySet(PageQuerySet):
@@ -140,6 +141,11 @@ class ContentPage(Page):
         self.has_unpublished_changes = True
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "live", "has_unpublished_changes"}
+
+    def clean_fields(self, exclude=None):
+        self.title = without_turns(self.title)
+        self.seo_title = without_turns(self.seo_title)
+        super().clean_fields(exclude)
 
     def _set_core_field_defaults(self):
         if not self.slug and self.path:
