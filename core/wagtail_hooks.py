@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
 from core import batch_views, deletion, item_actions, placing
@@ -137,6 +139,11 @@ def show_background_work():
 @hooks.register("register_reports_menu_item")
 def show_batches():
     return MenuItem(_("Batches"), reverse("core_batches"), name="batches", icon_name="tasks")
+
+
+@hooks.register("insert_global_admin_css")
+def show_texts_of_all_languages():
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("core/admin.css"))
 
 
 @hooks.register("construct_reports_menu")

@@ -20,11 +20,11 @@ from core.renditions import PICTURE_SPECS
 from tests.hostile import specs
 from tests.hostile.blocks import strange_blocks
 from tests.hostile.documents import PDF
-from tests.hostile.upload_doors import FILE_DOORS, PICTURE_DOORS
 from tests.hostile.files import DOCUMENTS, HEAVIEST, PICTURES, WITH_CANARIES
 from tests.hostile.names import NAMES, NO_NAMES, NO_TITLES, TITLES
 from tests.hostile.photos import CANARY
 from tests.hostile.pictures import small, words_in
+from tests.hostile.upload_doors import FILE_DOORS, PICTURE_DOORS
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Corrupt EXIF data"),

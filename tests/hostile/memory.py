@@ -17,8 +17,8 @@ from django.test import Client  # noqa: E402
 from core.models import Picture  # noqa: E402
 from tests.hostile import specs  # noqa: E402
 from tests.hostile.documents import PDF  # noqa: E402
-from tests.hostile.upload_doors import FILE_DOORS, PICTURE_DOORS  # noqa: E402
 from tests.hostile.pictures import small  # noqa: E402
+from tests.hostile.upload_doors import FILE_DOORS, PICTURE_DOORS  # noqa: E402
 
 
 def main(kind):
