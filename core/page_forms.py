@@ -1,6 +1,6 @@
 """The forms with which pages are written and copied in the admin."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms import Textarea
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -45,6 +45,9 @@ class ContentPageForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
+        # Blocks bring ids that no field looks at, and PostgreSQL stores no NUL.
+        if any("\0" in value for name, value in self.data.items() if name.endswith("-id")):
+            raise SuspiciousOperation("An id with a NUL.")
         # A page that lies in the tree already is asked by `_check_slug_is_unique`.
         if not self.instance.pk and (slug := cleaned.get("slug")):
             try:

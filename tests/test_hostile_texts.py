@@ -169,6 +169,10 @@ def test_what_no_editor_sends_is_refused(typist, ready, sent):
     assert DOORS["paragraph without its editor"].send(typist, ready, sent).status_code == 400
 
 
+def test_a_block_whose_id_no_database_stores_is_refused(typist, ready):
+    assert DOORS["inside of a block"].send(typist, ready, "a\0b").status_code == 400
+
+
 def test_a_copy_is_told_that_its_title_is_too_long(typist, ready):
     address = reverse("wagtailadmin_pages:copy", args=[ready.case.pk])
     form = {"new_title": "a" * 256, "new_slug": "copy", "new_parent_page": ready.cases.pk}
