@@ -43,9 +43,11 @@ def chooses_below(request, parent_page_id):
 
 
 def chooses_pages(request):
+    """Wagtail's view breaks at what is no number, and at the root, which lies nowhere."""
     pks = request.GET.getlist("id")
-    are_numbers = all(pk.isdecimal() for pk in pks)
-    return are_numbers and (request.user.is_superuser or _may_choose(request.user, pks))
+    if not all(pk.isdecimal() for pk in pks) or Page.objects.filter(pk__in=pks, depth=1).exists():
+        return False
+    return request.user.is_superuser or _may_choose(request.user, pks)
 
 
 def _may_choose(user, pks):

@@ -27,6 +27,7 @@ urlpatterns = [
         r"^media/(?P<path>(?:pictures|images)/[A-Za-z0-9_.-]{1,200})$",
         serve_static,
         {"document_root": settings.MEDIA_ROOT},
+        name="picture",
     ),
 ]
 urlpatterns += i18n_patterns(

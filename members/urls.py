@@ -9,6 +9,7 @@ from allauth.mfa.base import views as factor_views
 from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as app_views
 from allauth.mfa.webauthn import views as passkey_views
+from django.contrib.auth.decorators import login_required
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView, TemplateView
@@ -91,7 +92,7 @@ urlpatterns = [
     path("second-factor/app/remove/", app_views.deactivate_totp, name="mfa_deactivate_totp"),
     path(
         "second-factor/passkeys/",
-        RedirectView.as_view(pattern_name="mfa_index"),
+        login_required(RedirectView.as_view(pattern_name="mfa_index")),
         name="mfa_list_webauthn",
     ),
     path(

@@ -29,7 +29,7 @@ def submit_many(member, pairs, title):
     """Have the worker submit each (page, locale); gives the Batch."""
     steps = [
         (
-            f"{page.get_admin_display_title()} → {locale.get_display_name()}",
+            f"{page.title} → {locale.get_display_name()}",
             {"page_id": page.pk, "locale_id": locale.pk},
         )
         for page, locale in pairs

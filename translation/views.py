@@ -47,7 +47,7 @@ class SubmitView(SubmitPageTranslationView):
         """One language at once; several by the worker, with their progress to look at."""
         locales, page = form.cleaned_data["locales"], self.object
         if len(locales) > 1:
-            title = _("Translate “%s”") % page.get_admin_display_title()
+            title = _("Translate “%s”") % page.title
             pairs = [(page, locale) for locale in locales]
             return redirect("core_batch", submit_many(self.request.user, pairs, title).pk)
         form.cleaned_data["include_subtree"] = False
