@@ -28,7 +28,10 @@ from tests.makers import (
 from tests.stopper import stop_everywhere
 from tests.tongues import foreign_words, into, said
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 PAGES, SOURCES = "wagtailcore_page", "wagtail_localize_translationsource"
 STRINGS, WORDS = "wagtail_localize_stringsegment", "wagtail_localize_stringtranslation"

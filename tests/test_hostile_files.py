@@ -27,6 +27,7 @@ from tests.hostile.pictures import small, words_in
 from tests.hostile.upload_doors import FILE_DOORS, PICTURE_DOORS
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.filterwarnings("ignore:Corrupt EXIF data"),
     pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning"),
 ]

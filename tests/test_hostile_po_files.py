@@ -13,6 +13,8 @@ from tests.conftest import kept_for_a_module
 from tests.hostile.po_files import PO_FILES
 from tests.makers import make_case, read_site, translate
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built_translations(built_site, django_db_blocker):

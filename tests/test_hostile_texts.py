@@ -14,7 +14,7 @@ from tests.hostile.live import live_texts
 from tests.hostile.texts import TEXTS
 from tests.makers import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ONE_OF_EACH_FAMILY = {text.family: text.text for text in reversed(TEXTS)}
 # What databases, parsers and file systems trip over.

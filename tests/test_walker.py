@@ -92,26 +92,31 @@ def test_no_expectation_is_left_over():
 # The walk -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @every_role
 def test_nobody_is_let_in_where_they_may_not(walks, role):
     assert lines(walks(role).let_in) == ""
 
 
+@pytest.mark.slow
 @every_role
 def test_nobody_meets_what_is_hidden_from_them(walks, role):
     assert lines(walks(role).leaks) == ""
 
 
+@pytest.mark.slow
 @every_role
 def test_nothing_that_is_asked_breaks(walks, role):
     assert lines(walks(role).broken) == ""
 
 
+@pytest.mark.slow
 @every_role
 def test_nobody_changes_what_they_may_not(walks, role):
     assert lines(walks(role).changes) == ""
 
 
+@pytest.mark.slow
 def test_every_address_that_is_for_somebody_lets_somebody_in(walks):
     """Else a rule says nothing: an address that refuses everyone keeps all rules."""
     ways_in = {
@@ -125,6 +130,7 @@ def test_every_address_that_is_for_somebody_lets_somebody_in(walks):
     assert sorted(for_somebody - ways_in) == sorted(NO_WAY_IN)
 
 
+@pytest.mark.slow
 def test_what_is_sent_changes_something_for_those_who_may(walks):
     """Else the others are refused nothing."""
     assert CHANGED_BY_THE_ADMINISTRATOR - walks("administrator").wrote_at == set()

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.admin_screens import NOT_SCREENS, PREVIEWS, SCREENS
 from tests.browser.conftest import screenshots
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # Scripts that start with the page have drawn what they draw.
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"

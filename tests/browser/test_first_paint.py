@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.first_paint import compressing, first_paint
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = {
     "front": "/ar/",
