@@ -726,6 +726,7 @@ MAY_BE_BLIND = {
     "core/item_actions.py": {"live"},  # in the admin: whether there is anything to do
     "core/languages/query.py": {"live"},  # the rule itself
     "core/languages/shelves.py": {"live"},  # a shelf looks like its section
+    "core/models/page.py": {"live"},  # in choosers of the admin: under which title
     "core/placing.py": {"get_descendants"},  # moving and copying take everything along
     "core/schedule.py": {"live"},  # what is due, whoever may read it
     "translation/guards.py": {"live"},  # what is taken down with its original

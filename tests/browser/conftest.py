@@ -254,7 +254,7 @@ class Visitor:
         page = self.open("/admin/")
         page.get_by_label("E-mail address").fill(email)
         page.get_by_label("Password").fill(self.site.passwords[email])
-        page.locator("main").get_by_role("button", name="Sign In").click()
+        page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url("**/admin/")
         return page
 

@@ -69,7 +69,7 @@ def administrator(open_reader, demo_site):
     page.goto(f"{demo_site.address}/admin/")
     page.get_by_label("E-mail address").fill("admin@example.org")
     page.get_by_label("Password").fill(demo_site.passwords["admin@example.org"])
-    page.locator("main").get_by_role("button", name="Sign In").click()
+    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/admin/")
     reader.change_nothing()
     return reader
