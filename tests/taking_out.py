@@ -49,6 +49,7 @@ def guards():
         placing,
         restrictions,
         side_doors,
+        titles,
     )
     from core.languages import query
     from core.middleware import EditorsRedirects
@@ -124,6 +125,14 @@ def guards():
         "rights on a picture to choose": (
             lambda: admin_rights.ASKED_FIRST.pop("wagtailimages_chooser:select_format"),
             "test_a_picture_of_a_folder_that_one_may_not_use_is_not_shown",
+        ),
+        "rights on a page to choose": (
+            lambda: admin_rights.ASKED_FIRST.pop("wagtailadmin_choose_page_child"),
+            "test_a_chooser_names_no_page_that_one_may_not_choose",
+        ),
+        "public titles in choosers": (
+            changed(titles, "are_as_published", always(False)),
+            "test_a_chooser_names_what_is_public_as_its_readers_know_it",
         ),
         "locked words": (
             changed(locks, "translation_and_page", always(None)),

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from wagtail.users.models import UserProfile
+from wagtail_localize.models import Translation
 
 from core import batches
 from core.models import Batch, Step
@@ -206,8 +207,8 @@ def test_many_pages_are_submitted_at_once(admin_client, site, worker):
     translate(cases[0], "fr")
     address = bulk(cases)
     assert "Case 2" in admin_client.get(address).text
-    missing = admin_client.post(address, {})
-    assert "errorlist" in missing.text or "error" in missing.text
+    assert "This field is required" in admin_client.post(address, {}).text
+    assert not Batch.objects.exists()
 
     locales = [site.languages[code].pk for code in ("en", "fr", "ne")]
     sent = admin_client.post(address, {"locales": locales})
@@ -215,6 +216,18 @@ def test_many_pages_are_submitted_at_once(admin_client, site, worker):
 
     assert "5 of 5 done" in admin_client.get(sent.headers["Location"]).text
     assert all(set(rows(case)) == {"en", "fr", "ne"} for case in cases)
+
+
+def test_of_several_versions_that_are_chosen_the_original_is_translated(admin_client, site, worker):
+    case = make_case(site, language="fr")
+    english = translate(case, "en")  # stands before it in the tree
+
+    sent = admin_client.post(bulk([english, case]), {"locales": [site.languages["ne"].pk]})
+    worker()
+
+    assert "Translate 1 page" in admin_client.get(sent.headers["Location"]).text
+    source = Translation.objects.get(target_locale__language_code="ne").source
+    assert source.locale.language_code == "fr"
 
 
 def test_where_nothing_is_left_to_translate_one_is_told(admin_client, site, worker):

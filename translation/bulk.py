@@ -39,17 +39,17 @@ class TranslateBulkAction(PageBulkAction):
     def prepare_action(self, pages, pages_without_access):
         """Hand them to the worker, and show how far it has come."""
         chosen, user = set(self.cleaned_form.cleaned_data["locales"]), self.request.user
-        pairs = [
-            (page.specific, locale)
-            for page in pages
-            for locale in places_to_translate_into(user, page.specific)
-            if locale in chosen
-        ]
+        pages = [page.specific for page in pages]
+        pairs = {}  # one for each item and language: of several versions, from the original
+        for page in sorted(pages, key=lambda page: not page.is_original):
+            for locale in chosen.intersection(places_to_translate_into(user, page)):
+                pairs.setdefault((page.translation_key, locale), (page, locale))
         if not pairs:
             messages.info(self.request, NOTHING_LEFT)
             return redirect(self.next_url)
-        title = ngettext("Translate %d page", "Translate %d pages", len(pages)) % len(pages)
-        return redirect("core_batch", submit_many(user, pairs, title).pk)
+        count = len({key for key, _ in pairs})
+        title = ngettext("Translate %d page", "Translate %d pages", count) % count
+        return redirect("core_batch", submit_many(user, pairs.values(), title).pk)
 
 
 NOTHING_LEFT = _("There is no language left that you may translate this into.")

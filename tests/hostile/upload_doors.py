@@ -49,6 +49,10 @@ def _of_a_page(response):
     )
 
 
+def _refused_at_once(response):
+    return Answer(response.status_code, False, response.text, response.text)
+
+
 def add(app):
     def door(client, data, called, title="Market day"):
         address = reverse(f"{app}:add")
@@ -64,7 +68,7 @@ def add_many(app):
         fields = {} if title is None else {"title": title}
         response = post(client, reverse(f"{app}:add_multiple"), fields, "files[]", data, called)
         if response.status_code != 200:
-            return Answer(response.status_code, False, response.text, response.text)
+            return _refused_at_once(response)
         told = json.loads(response.text)
         said = told.get("error_message", "")
         return Answer(200, told["success"], html.unescape(said), told.get("form", ""))
@@ -77,6 +81,8 @@ def choose(app, prefix):
         fields = {f"{prefix}-title": title}
         address = reverse(f"{app}_chooser:create")
         response = post(client, address, fields, f"{prefix}-file", data, called)
+        if response.status_code != 200:
+            return _refused_at_once(response)
         told = json.loads(response.text)
         text = told.get("html") or told.get("htmlFragment") or ""
         said = html.unescape(" ".join(ERROR.findall(text)))

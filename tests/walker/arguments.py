@@ -128,16 +128,17 @@ class Target:
 
 
 FEW_PAGES = {"home", "frenchshelf", "ourdraft", "theirreview", "frenchdraft"}
+FEWEST_PAGES = {"home", "theirreview", "frenchdraft"}
 
 
-def targets(address, world, few=False):
+def targets(address, world, only=None):
     """Every place of this address: each of its objects, with each of its queries.
 
-    With `few`, not of every page.
+    `only` names pages: others are left out where one page is asked about.
     """
     for target in _targets(address, world):
         pages = [thing.name for thing in target.things.get("page", ())]
-        if not few or len(pages) != 1 or pages[0] in FEW_PAGES:
+        if not only or len(pages) != 1 or pages[0] in only:
             yield target
 
 

@@ -61,8 +61,6 @@ from tests.makers import (
 OUTSIDERS = ("anonymous", "member", "disabled")
 INSIDERS = ("editor", "neighbour", "translator", "moderator", "administrator")
 ROLES = (*OUTSIDERS, *INSIDERS)
-# They ask in the admin about every page; the others, who meet the same in other places or are
-# refused whatever there is, about some of every kind.
 THOROUGH = ("editor", "translator")
 CHIEFS = frozenset({"moderator", "administrator"})  # with rights on the pages of every language
 
