@@ -45,9 +45,9 @@ PROGRAM_MEMBER = re.compile(
 CONTENT_TYPES = "[Content_Types].xml"
 PROGRAM_TYPE = re.compile(r"macroenabled|vbaproject|macrosheet", re.I)
 
-# Files are not unpacked here, but by those who open them.
-MOST_MEMBERS = 2_000
-MOST_UNPACKED = 200 * 1024 * 1024
+# A report full of photographs stays below; what grows to more is made to fill a disk.
+MOST_MEMBERS = 500
+MOST_UNPACKED = 50 * 1024 * 1024
 MOST_CONTENTS = 1024 * 1024
 END_OF_ZIP = struct.Struct("<4s4H2LH")
 

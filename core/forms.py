@@ -7,7 +7,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from core.files import file_ending
+from core.documents import clean_document
 from core.pictures import clean_picture
 
 
@@ -24,9 +24,7 @@ class FileUploadField(WagtailDocumentField):
 
     def to_python(self, data):
         file = super().to_python(data)
-        if file:
-            file_ending(file, file.name)
-        return file
+        return file and clean_document(file, file.name)
 
 
 class UploadForm:

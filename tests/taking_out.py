@@ -53,6 +53,7 @@ def guards():
     )
     from core.languages import query
     from core.middleware import EditorsRedirects
+    from core.models import media
     from members import adapters, forms, second_factor
     from translation import actions, editor, guards, locks, po, publishing, views
 
@@ -175,7 +176,10 @@ def guards():
             "test_a_copy_stays_in_its_language",
         ),
         "no subtree": (
-            changed(views, "SubmitView", SubmitPageTranslationView),
+            lambda: (
+                setattr(views.SubmitView, "get_form", SubmitPageTranslationView.get_form),
+                setattr(views.SubmitView, "form_valid", SubmitPageTranslationView.form_valid),
+            ),
             "test_what_lies_below_a_page_is_not_taken_along",
         ),
         "syncing publishes nothing": (
@@ -216,6 +220,10 @@ def guards():
             changed(downloads, "_may_have", always(True)),
             "test_a_private_file_does_not_exist_for_others",
         ),
+        "documents without their authors": (
+            changed(media, "clean_document", as_it_came),
+            "test_a_document_does_not_tell_who_wrote_it",
+        ),
         "redirects tell nothing": (
             changed(EditorsRedirects, "address_of", lambda self, found, member: found.link),
             "test_a_redirect_made_by_an_editor_does_not_tell_of_a_hidden_page",
@@ -243,6 +251,14 @@ def guards():
             "test_of_several_who_add_at_once_one_wins",
         ),
     }
+
+
+def as_it_came(file, name):
+    """A document that is looked at and not cleaned."""
+    from core.documents import CleanDocument
+    from core.files import file_ending, stored_name
+
+    return CleanDocument(file, name=stored_name(file_ending(file, name)))
 
 
 def of_everyone(batches_of):

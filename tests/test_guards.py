@@ -181,14 +181,14 @@ def sync(client, page, **data):
 
 
 def test_syncing_publishes_nothing(admin_client, site):
-    case = make_case(site, summary="Old.")
+    case = make_case(site, summary="Words.")
     translate(case, "fr")
-    publish(case, summary="New.")
+    fill(translation_into(case, "fr"), lambda text: f"(Draft of {text})")
 
     with committed():
         sync(admin_client, case, publish_translations="on")
 
-    assert rows(case)["fr"].summary == "[Old.]"
+    assert rows(case)["fr"].summary == "[Words.]"
 
 
 def test_syncing_takes_no_draft_that_is_not_ones_own(client, site, translator):

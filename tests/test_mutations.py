@@ -24,7 +24,8 @@ NAMES = [
     "copies stay in their language", "no subtree", "syncing publishes nothing",
     "rights on what is synced", "no text with a NUL", "rights in the background",
     "batches of others", "originals with versions stay", "closed in all languages",
-    "files of closed collections", "redirects tell nothing", "a second factor",
+    "files of closed collections", "documents without their authors",
+    "redirects tell nothing", "a second factor",
     "a password takes no factor away", "a code opens one door", "one winner in the cache",
 ]  # fmt: skip
 

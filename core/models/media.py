@@ -11,7 +11,8 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from core.files import MEDIA_TYPES, PrivateStorage, download_name, file_ending, stored_name
+from core.documents import CleanDocument, clean_document
+from core.files import MEDIA_TYPES, PrivateStorage, download_name
 from core.pictures import CleanPicture, clean_picture
 from members.names import without_turns
 
@@ -107,11 +108,13 @@ class PictureRendition(AbstractRendition):
 
 
 class CheckedFieldFile(models.fields.files.FieldFile):
-    """The one door to the private folder: what passes it is of a kind we know."""
+    """The one door to the private folder: nothing passes it that is not a `CleanDocument`."""
 
     def save(self, name, content, save=True):
-        """Store `content` under a random name; raise `ValidationError` where that is refused."""
-        super().save(stored_name(file_ending(content, name)), content, save)
+        """Store `content`, cleaned; raise `ValidationError` where that is refused."""
+        if not isinstance(content, CleanDocument):
+            content = clean_document(content, name)
+        super().save(content.name, content, save)
 
     save.alters_data = True
 

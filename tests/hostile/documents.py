@@ -5,9 +5,8 @@ import struct
 import zipfile
 
 from core.files import MEDIA_TYPES
-from tests.hostile.photos import CANARY
+from tests.hostile.photos import CANARY, XMP, encoded, exif_notes, photo, scene
 
-PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n"
 MAIN = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
 
 
@@ -33,27 +32,68 @@ def open_document(ending="odt", **more):
 # Documents that do more than be read -------------------------------------------------------
 
 
-def pdf(*objects, trailer=""):
+def pdf(*objects, page="", trailer=""):
     """A PDF with these objects after its catalogue, and a table of where each of them is."""
     texts = [
         "<</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
     ]
-    texts += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>", *objects]
+    texts += [f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]{page}>>", *objects]
     data, places = b"%PDF-1.7\n", []
     for number, text in enumerate(texts, 1):
         places.append(len(data))
-        data += f"{number} 0 obj\n{text}\nendobj\n".encode()
+        data += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = f"xref\n0 {len(texts) + 1}\n0000000000 65535 f \n{table}trailer\n"
     end += f"<</Size {len(texts) + 1}/Root 1 0 R{trailer}>>\nstartxref\n{len(data)}\n%%EOF\n"
     return data + end.encode()
 
 
+PDF = pdf("<</S/GoTo/D[3 0 R/Fit]>>")
 CORE = (
     '<cp:coreProperties xmlns:cp="x" xmlns:dc="y"><dc:creator>'
     f"{CANARY}-author</dc:creator></cp:coreProperties>"
 )
+
+
+def telling_pdf():
+    """Its author stands in five places: of the file, a page, a photograph, a program's notes."""
+    xmp = f"<</Type/Metadata/Length {len(XMP)}>>stream\n{XMP.decode()}\nendstream"
+    picture = encoded(scene(), "JPEG", exif=exif_notes(1)).decode("latin-1")
+    return pdf(
+        f"<</Author({CANARY}-author)/Title({CANARY}-title)>>",
+        xmp,
+        f"<</Type/XObject/Metadata 5 0 R/PieceInfo<</X<</LastModified({CANARY}-day)>>>>"
+        f"/Subtype/Image/Width 64/Height 48/Filter/DCTDecode/Length {len(picture)}>>"
+        f"stream\n{picture}\nendstream",
+        page="/Metadata 5 0 R/Resources<</XObject<</X 6 0 R>>>>",
+        trailer="/Info 4 0 R",
+    )
+
+
+def telling_office(ending):
+    """Its author, machine and photograph stand in all the parts where Office writes such."""
+    folder = MAIN[ending].partition("/")[0]
+    return office(
+        ending,
+        **{
+            "docProps/core.xml": CORE,
+            "docProps/app.xml": f"<Properties><Company>{CANARY}-office</Company></Properties>",
+            "docProps/custom.xml": f"<Properties>{CANARY}-custom</Properties>",
+            f"{folder}/media/image1.jpeg": photo("JPEG") + f"{CANARY}-behind".encode(),
+            f"{folder}/media/image2.png": photo("PNG"),
+        },
+    )
+
+
+def telling_open_document():
+    return open_document(
+        **{
+            "meta.xml": CORE,
+            "settings.xml": f"<config-item>{CANARY}-printer</config-item>",
+            "Pictures/1.png": photo("PNG"),
+        }
+    )
 
 
 def linked(kind, target="https://example.org/x.dotm"):
@@ -126,9 +166,9 @@ def symlink():
 
 
 def lying_bomb():
-    """Says of a part of 210 MB that it has ten bytes."""
-    data = office(**{"word/big.xml": bytes(210 * 1024 * 1024)})
-    return data.replace(struct.pack("<L", 210 * 1024 * 1024), struct.pack("<L", 10))
+    """Says of a part of 60 MB that it has ten bytes."""
+    data = office(**{"word/big.xml": bytes(60 * 1024 * 1024)})
+    return data.replace(struct.pack("<L", 60 * 1024 * 1024), struct.pack("<L", 10))
 
 
 def locked():
