@@ -111,8 +111,8 @@ def test_a_card_names_the_language_that_is_not_the_readers(client, site, nepali)
     make_case(site, "Council", "en")
     html = client.get("/en/knowledge/case-studies/").text
 
-    assert html.count("<span>Nepali</span>") == 1
-    assert "<span>English</span>" not in html
+    assert html.count(">Nepali</p>") == 1
+    assert ">English</p>" not in html
 
 
 def test_the_switcher_marks_the_languages_that_are_not_written(client, nepali):

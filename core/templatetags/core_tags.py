@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
-from core import dates
+from core import dates, weaving
 from core.fields import split_keys
 from core.languages import cldr, known
 from core.languages.addresses import reader_path
@@ -94,6 +94,12 @@ def canonical(context, language=None):
     page = context["page"]
     path = reader_path(page, language or page.locale.language_code)
     return context["request"].build_absolute_uri(path)
+
+
+@register.simple_tag
+def band(page):
+    """The woven band of the page's item, the same in every language."""
+    return weaving.band(page.translation_key)
 
 
 @register.filter
