@@ -1,6 +1,7 @@
 """Starting content: from the files in `starting_content/` to pages and translations.
 
-One folder per item: `item.yaml` holds what is the same in every language, `<code>.yaml` the prose.
+A case study is a folder: `item.yaml` holds what is the same in every language, `<code>.yaml` the
+prose. What is short stands in one file for each kind of page.
 """
 
 import json
@@ -15,11 +16,17 @@ from wagtail_localize.operations import translate_object
 from wagtail_localize.segments.extract import StringSegmentValue, extract_segments
 
 from core.models.provenance import placed
+from home.models import StandardPage
 from knowledge.models import (
     CaseStudyCountry,
     CaseStudyPage,
     CaseStudySource,
     CaseStudyTheme,
+    CollectionPage,
+    ResourceCountry,
+    ResourceLanguage,
+    ResourcePage,
+    ResourceTheme,
 )
 
 FOLDER = Path(__file__).parent / "starting_content"
@@ -80,6 +87,65 @@ def build_case(folder, language):
     case.themes = [CaseStudyTheme(theme=theme) for theme in facts["themes"]]
     case.sources = [CaseStudySource(**source) for source in facts["sources"]]
     return case
+
+
+def build_resource(name, language):
+    """An unsaved resource: its facts, and its title and abstract in one language."""
+    entry = read("resources.yaml")[name]
+    facts = dict(entry["facts"])
+    languages, countries, themes = (facts.pop(key) for key in ("languages", "countries", "themes"))
+    facts.pop("cases")
+    resource = ResourcePage(
+        translation_key=item_key(name), slug=name, live=False, **facts, **entry[language]
+    )
+    resource.languages = [ResourceLanguage(code=code) for code in languages]
+    resource.countries = [ResourceCountry(iso=iso) for iso in countries]
+    resource.themes = [ResourceTheme(theme=theme) for theme in themes]
+    return resource
+
+
+def build_collection(name, language):
+    """An unsaved collection of items that are made already."""
+    entry = read("collections.yaml")[name]
+    texts = dict(entry[language])
+    comments = texts.pop("comments")
+    entries = [
+        ("entry", {"page": page_of(item).pk, "comment": comment})
+        for item, comment in zip(entry["entries"], comments, strict=True)
+    ]
+    return CollectionPage(
+        translation_key=item_key(name),
+        slug=name,
+        live=False,
+        entries=_stream(name, "entries", entries),
+        **texts,
+    )
+
+
+def build_standing_page(name, language):
+    """An unsaved standard page."""
+    texts = dict(read("standing.yaml")[name][language])
+    body = [_body_block(block) for block in texts.pop("body")]
+    return StandardPage(
+        translation_key=item_key(name),
+        slug=name,
+        live=False,
+        show_in_menus=True,
+        body=_stream(name, "body", body),
+        **texts,
+    )
+
+
+def front_page_rows(language):
+    """The rows of the front page in one language, with the same ids in each."""
+    headings = read("front_page.yaml")[language]
+    lists = {"cases": 6, "collections": 3, "resources": 3}
+    rows = [
+        (kind, {"heading": headings[kind], "number": number, "chosen": []})
+        for kind, number in lists.items()
+    ]
+    rows.append(("figures", {"heading": headings["figures"]}))
+    return _stream("home", "rows", rows)
 
 
 def _stream(folder, field, blocks):

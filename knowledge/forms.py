@@ -1,4 +1,4 @@
-"""The form of a case study in the admin."""
+"""The forms of case studies and resources in the admin."""
 
 from collections import Counter
 
@@ -9,18 +9,18 @@ from core.fields import split_keys
 from core.page_forms import ContentPageForm
 
 
-class CaseStudyForm(ContentPageForm):
-    """Looks at facts and sources together: a page has the new sources only once it is saved."""
+class ChosenOnceForm(ContentPageForm):
+    """A form whose lists of choices name each only once."""
+
+    chosen_once = {"countries": "iso", "themes": "theme", "languages": "code"}
 
     def clean(self):
         cleaned = super().clean()
-        if self.formsets.get("sources") and self.formsets["sources"].is_valid():
-            self._check_sources([form.cleaned_data.get("key") for form in self._rows("sources")])
-        for relation, field in (("countries", "iso"), ("themes", "theme")):
+        for relation, field in self.chosen_once.items():
             chosen = [form.cleaned_data.get(field) for form in self._rows(relation)]
             chosen = [choice for choice in chosen if choice]
             if len(chosen) != len(set(chosen)):
-                self.add_error(None, _("A country or a theme is chosen twice."))
+                self.add_error(None, _("A country, a theme or a language is chosen twice."))
         return cleaned
 
     def _rows(self, relation):
@@ -29,6 +29,16 @@ class CaseStudyForm(ContentPageForm):
         if not rows or not rows.is_valid():
             return []
         return [form for form in rows.forms if form not in rows.deleted_forms]
+
+
+class CaseStudyForm(ChosenOnceForm):
+    """Looks at facts and sources together: a page has the new sources only once it is saved."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.formsets.get("sources") and self.formsets["sources"].is_valid():
+            self._check_sources([form.cleaned_data.get("key") for form in self._rows("sources")])
+        return cleaned
 
     def _check_sources(self, keys):
         """`keys` are the short names in the list of sources, None for one left empty."""
@@ -40,6 +50,10 @@ class CaseStudyForm(ContentPageForm):
         if twice:
             message = _("More than one source has this short name: %s")
             self.add_error(None, message % ", ".join(twice))
+
+
+class ResourceForm(ChosenOnceForm):
+    """The form of a resource."""
 
 
 def named_sources(values):

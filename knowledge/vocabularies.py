@@ -1,7 +1,8 @@
-"""Words by which case studies are compared."""
+"""Words by which case studies and resources are compared."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -21,3 +22,12 @@ class LegalStanding(models.TextChoices):
     ACT = "act", _("Act of parliament")
     CONSTITUTION = "constitution", _("Constitution")
     AGREEMENT = "agreement", _("Peace agreement")
+
+
+class ResourceKind(models.TextChoices):
+    PUBLICATION = "publication", _("Publication")
+    FILE = "file", pgettext_lazy("kind of resource", "File")
+    FILM = "film", _("Film")
+    TRAINING = "training", _("Training")
+    LAW = "law", pgettext_lazy("kind of resource", "Law")
+    STATEMENT = "statement", _("Statement")

@@ -13,8 +13,17 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.operations import translate_object
 
 from core.languages.shelves import shelf_of
-from home.models import HomePage
-from knowledge.models import CaseStudyCountry, CaseStudyIndexPage, CaseStudyPage, KnowledgePage
+from home.models import HomePage, StandardPage
+from knowledge.models import (
+    CaseStudyCountry,
+    CaseStudyIndexPage,
+    CaseStudyPage,
+    CollectionIndexPage,
+    CollectionPage,
+    KnowledgePage,
+    ResourceIndexPage,
+    ResourcePage,
+)
 
 FACTS = {
     "summary": "A council that mediates.",
@@ -45,14 +54,21 @@ def make_languages():
 
 def make_site():
     """The sections, written in English, with a shelf in every other language."""
-    home = publish(HomePage.objects.originals().get(), title="Infrastructures for Peace")
+    rows = [("cases", {"heading": "Latest case studies", "number": 6, "chosen": []})]
+    home = HomePage.objects.originals().get()
+    home = publish(home, title="Infrastructures for Peace", rows=rows)
     with committed():
         knowledge = home.add_child(instance=KnowledgePage(title="Knowledge", slug="knowledge"))
-        cases = knowledge.add_child(
-            instance=CaseStudyIndexPage(title="Case studies", slug="case-studies")
-        )
-    publish(knowledge)
-    publish(cases)
+        held = [
+            knowledge.add_child(instance=page_type(title=title, slug=slug))
+            for page_type, title, slug in (
+                (CaseStudyIndexPage, "Case studies", "case-studies"),
+                (ResourceIndexPage, "Resources", "resources"),
+                (CollectionIndexPage, "Collections", "collections"),
+            )
+        ]
+    for section in (knowledge, *held):
+        publish(section)
 
 
 def read_site():
@@ -61,6 +77,8 @@ def read_site():
         home=HomePage.objects.originals().get(),
         knowledge=KnowledgePage.objects.originals().get(),
         cases=CaseStudyIndexPage.objects.originals().get(),
+        resources=ResourceIndexPage.objects.originals().get(),
+        collections=CollectionIndexPage.objects.originals().get(),
         languages={locale.language_code: locale for locale in Locale.objects.all()},
     )
 
@@ -69,9 +87,32 @@ def make_case(site, title="A case", language="en", live=True, country="GH", **fi
     """A case study whose original is in `language`."""
     case = CaseStudyPage(title=title, live=False, **FACTS | fields)
     case.countries = [CaseStudyCountry(iso=country)]
-    shelf_of(site.cases, site.languages[language]).add_child(instance=case)
-    case = CaseStudyPage.objects.get(pk=case.pk)
-    return publish(case) if live else case
+    return _add(case, site.cases, site.languages[language], live)
+
+
+def make_resource(site, title="A report", language="en", live=True, **fields):
+    """A resource described in `language`."""
+    fields = {"kind": "publication", "abstract": "What was found."} | fields
+    resource = ResourcePage(title=title, live=False, **fields)
+    return _add(resource, site.resources, site.languages[language], live)
+
+
+def make_collection(site, title, entries, language="en", live=True):
+    """A collection of (page, comment)."""
+    blocks = [("entry", {"page": page, "comment": comment}) for page, comment in entries]
+    collection = CollectionPage(title=title, live=False, introduction="To read.", entries=blocks)
+    return _add(collection, site.collections, site.languages[language], live)
+
+
+def make_standing_page(site, title="About", language="en", live=True, **fields):
+    page = StandardPage(title=title, live=False, show_in_menus=True, **fields)
+    return _add(page, site.home, site.languages[language], live)
+
+
+def _add(page, section, locale, live):
+    shelf_of(section, locale).add_child(instance=page)
+    page = type(page).objects.get(pk=page.pk)
+    return publish(page) if live else page
 
 
 def typed(title, sources=(), timeline=(), **fields):

@@ -227,6 +227,7 @@ def test_the_watch_over_words_is_awake(text):
 OTHER_THINGS = {
     "source.url",
     "source.document.url",
+    "page.document.url",
     "value.url",
     "self.url",
     "file.url",

@@ -620,7 +620,7 @@ def test_what_is_hidden_is_not_counted(site):
         seen = PER_PAGE + sum(visitor in found.readers for found in everything)
         for code in LANGUAGES:
             response = client.get(f"/{code}/knowledge/case-studies/")
-            assert response.context["cases"].paginator.count == seen, visitor
+            assert response.context["items"].paginator.count == seen, visitor
             assert ('class="pagination"' in response.text) == (seen > PER_PAGE), visitor
             assert response.text.count('class="card"') == PER_PAGE, visitor
 

@@ -59,13 +59,26 @@ def country_choices() -> list[tuple[str, str]]:
     return [(iso, _lazy_country_name(iso)) for iso in by_name]
 
 
+@cache
+def _languages() -> frozenset[str]:
+    """Those the site knows, and all others that have a code of two letters."""
+    return frozenset(LANGUAGES) | {code for code in _locale("en").languages if len(code) == 2}
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """(code, name) of every language a work may be in, as `country_choices` has countries."""
+    language = _active_language()
+    by_name = sorted(_languages(), key=lambda code: _sort_key(language_name(code, language)))
+    return [(code, _lazy_language_name(code)) for code in by_name]
+
+
 def language_name(code: str, language: str) -> str:
-    """What `code` is called in `language`, as inside a sentence; else by its own name."""
-    named = LANGUAGES[code]
+    """What `code` is called in `language`, as inside a sentence; else by its own name, or code."""
+    named = LANGUAGES.get(code)
     cldr = LANGUAGES[language].cldr
     names = _locale(cldr).languages if cldr else {}
     # CLDR has "tl" under our code, but Dari only as "fa_AF" and Chinese as "zh_Hans".
-    return names.get(code) or names.get(named.cldr) or named.name
+    return names.get(code) or (named and names.get(named.cldr)) or (named.name if named else code)
 
 
 def listed(names: list[str], language: str) -> str:
@@ -83,6 +96,7 @@ def _name_for_reader(iso: str) -> str:
 
 
 _lazy_country_name = lazy(_name_for_reader, str)
+_lazy_language_name = lazy(lambda code: language_name(code, _active_language()), str)
 
 
 def _sort_key(name: str) -> str:

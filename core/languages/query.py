@@ -112,16 +112,21 @@ def related(item, link, member=None):
     """The items that `link` ties to this one, from either side: the rows this person may read.
 
     `item` is any version. `link` is a child model whose `ends` name the field that holds it and
-    the field that points at the other item; both point at one page type. Relations are read by
-    item, because a foreign key stays on the version its author chose, and from the originals,
-    because a translation keeps its copy of the rows until it is synchronised.
+    the field that points at the other item. Where both are of one type a tie counts from either
+    side; else the items of the other type are given. Relations are read by item, because a
+    foreign key stays on the version its author chose, and from the originals, because a
+    translation keeps its copy of the rows until it is synchronised.
     """
     holder, other = link.ends
+    holding, pointed_at = (link._meta.get_field(end).related_model for end in link.ends)
     links = link.objects.filter(**{f"{holder}__locale": F(f"{holder}__original_locale")})
     key = item.translation_key
     there = links.filter(**{f"{holder}__translation_key": key}).values(f"{other}__translation_key")
     here = links.filter(**{f"{other}__translation_key": key}).values(f"{holder}__translation_key")
-    pages = link._meta.get_field(other).related_model.objects
-    tied = pages.filter(Q(translation_key__in=there) | Q(translation_key__in=here))
-    tied = tied.exclude(translation_key=key)
-    return readable_by(tied, member)
+    if holding is pointed_at:
+        tied = holding.objects.filter(Q(translation_key__in=there) | Q(translation_key__in=here))
+    elif isinstance(item, holding):
+        tied = pointed_at.objects.filter(translation_key__in=there)
+    else:
+        tied = holding.objects.filter(translation_key__in=here)
+    return readable_by(tied.exclude(translation_key=key), member)

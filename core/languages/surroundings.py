@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -10,6 +11,7 @@ from core.languages import known
 from core.languages.addresses import HOME_DEPTH, path_below_home
 from core.languages.ladder import ladder
 from core.languages.query import nearest, readable_by
+from core.languages.shelves import section_models
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Place:
     path: str
     language: str
     depth: int
+    is_section: bool
 
     @property
     def address(self):
@@ -39,29 +42,41 @@ class LanguageLink:
 @dataclass(frozen=True)
 class Surroundings:
     menu: tuple[Place, ...] = ()
+    standing: tuple[Place, ...] = ()
     breadcrumbs: tuple[Place, ...] = ()
 
 
 def surroundings(page, language, member=None):
-    """The menu, and the pages above `page` (which may be None), in the reader's best versions.
+    """The menu, the standing pages, and the pages above `page` (which may be None), in the
+    reader's best versions.
 
-    Two queries. The menu is what the reader's home holds, in that home's order.
+    One query. The menu is what the reader's home holds, in that home's order. Standing pages have
+    no place in the languages they are not written in, so these are of all homes.
     """
-    in_menu = Q(depth=HOME_DEPTH + 1, show_in_menus=True, locale__language_code=language)
-    above = Q(path__in=_paths_above(page))
-    places = Page.objects.filter(in_menu | above)
-    order = {}
-    for key, depth, path in places.order_by("path").values_list("translation_key", "depth", "path"):
-        order.setdefault(key, (depth, path))
-    versions = readable_by(Page.objects.filter(translation_key__in=order), member)
-    best = nearest(versions.select_related("locale").order_by("pk"), ladder(language))
-    shown = [_place(best[key]) for key in order if key in best]
-    return Surroundings(
-        menu=tuple(place for place in shown if place.depth == HOME_DEPTH + 1),
-        breadcrumbs=tuple(
-            sorted((place for place in shown if _is_above(place, page)), key=lambda p: p.depth)
-        ),
+    below_home = Q(depth=HOME_DEPTH + 1, show_in_menus=True)
+    is_section = Q(content_type__in=_section_types())
+    places = Page.objects.filter(
+        below_home & (Q(locale__language_code=language) | ~is_section)
+        | Q(path__in=_paths_above(page))
     )
+    its_places = places.filter(translation_key=OuterRef("translation_key")).order_by("path")
+    pages = Page.objects.filter(translation_key__in=places.values("translation_key"))
+    versions = readable_by(pages, member).annotate(place=Subquery(its_places.values("path")[:1]))
+    best = nearest(versions.select_related("locale").order_by("pk"), ladder(language))
+    shown = [_place(version) for version in sorted(best.values(), key=lambda page: page.place)]
+    top = [place for place in shown if place.depth == HOME_DEPTH + 1]
+    above = [place for place in shown if _is_above(place, page)]
+    return Surroundings(
+        menu=tuple(place for place in top if place.is_section),
+        standing=tuple(place for place in top if not place.is_section),
+        breadcrumbs=tuple(sorted(above, key=lambda place: place.depth)),
+    )
+
+
+def _section_types():
+    """The ids of the page types that are sections; Django keeps them in memory."""
+    models = ContentType.objects.get_for_models(*section_models())
+    return [content_type.pk for content_type in models.values()]
 
 
 def _paths_above(page):
@@ -79,7 +94,13 @@ def _is_above(place, page):
 
 
 def _place(page):
-    return Place(page.title, path_below_home(page), page.locale.language_code, page.depth)
+    return Place(
+        page.title,
+        path_below_home(page),
+        page.locale.language_code,
+        page.depth,
+        page.content_type_id in _section_types(),
+    )
 
 
 def language_links(page, running):

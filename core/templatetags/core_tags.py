@@ -1,5 +1,7 @@
 """What public templates say about languages, addresses, dates and sources."""
 
+from urllib.parse import urlsplit
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
@@ -124,6 +126,20 @@ def country_names(countries):
     language = get_language()
     names = [cldr.country_name(row.iso, language) for row in countries if row.iso]
     return cldr.listed(names, language)
+
+
+@register.filter
+def language_names(languages):
+    """The names of rows with a `code`, as a list reads in the words of the menus."""
+    language = menu_language(get_language())
+    names = [cldr.language_name(row.code, language) for row in languages if row.code]
+    return cldr.listed(names, language)
+
+
+@register.filter
+def host(url):
+    """Whose address it is: "example.org"."""
+    return urlsplit(url).hostname or url
 
 
 @register.filter

@@ -5,7 +5,20 @@ from knowledge.models.case_study import (
     CaseStudyTheme,
     RelatedCase,
 )
-from knowledge.models.sections import CaseStudyIndexPage, KnowledgePage
+from knowledge.models.collection import CollectionPage
+from knowledge.models.resource import (
+    ResourceCase,
+    ResourceCountry,
+    ResourceLanguage,
+    ResourcePage,
+    ResourceTheme,
+)
+from knowledge.models.sections import (
+    CaseStudyIndexPage,
+    CollectionIndexPage,
+    KnowledgePage,
+    ResourceIndexPage,
+)
 
 __all__ = [
     "CaseStudyCountry",
@@ -13,6 +26,14 @@ __all__ = [
     "CaseStudyPage",
     "CaseStudySource",
     "CaseStudyTheme",
+    "CollectionIndexPage",
+    "CollectionPage",
     "KnowledgePage",
     "RelatedCase",
+    "ResourceCase",
+    "ResourceCountry",
+    "ResourceIndexPage",
+    "ResourceLanguage",
+    "ResourcePage",
+    "ResourceTheme",
 ]

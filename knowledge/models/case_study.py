@@ -22,6 +22,7 @@ from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
 from core.vocabularies import Level, Status, Theme
 from knowledge.forms import CaseStudyForm
+from knowledge.models.resource import ResourceCase
 from knowledge.vocabularies import Kind, LegalStanding
 
 LISTS = ["timeline", "outcomes", "failures", "lessons"]
@@ -51,6 +52,7 @@ class CaseStudyQuerySet(ContentQuerySet):
 class CaseStudyPage(ContentPage):
     parent_page_types = ["knowledge.CaseStudyIndexPage"]
     subpage_types = []
+    card_template = "knowledge/includes/case_card.html"
 
     summary = models.TextField(
         _("summary"),
@@ -140,12 +142,13 @@ class CaseStudyPage(ContentPage):
         return {source.key: n for n, source in enumerate(self.numbered_sources, 1)}
 
     def get_context(self, request, *args, **kwargs):
-        cases = related(self, RelatedCase, member_of(request))
-        cases = best_version(cases, ladder(get_language()))
+        languages, member = ladder(get_language()), member_of(request)
+        cases = best_version(related(self, RelatedCase, member), languages)
         return super().get_context(request, *args, **kwargs) | {
             "countries": self.countries.all(),
             "themes": self.themes.all(),
             "related_cases": cases.select_related("locale").defer("body", *LISTS),
+            "resources": related(self, ResourceCase, member).for_listing(languages, member),
         }
 
 

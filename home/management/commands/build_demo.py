@@ -10,7 +10,14 @@ from core.languages.shelves import shelf_of
 from core.models.provenance import How, written
 from home import accounts, content
 from home.models import HomePage
-from knowledge.models import CaseStudyIndexPage, KnowledgePage, RelatedCase
+from knowledge.models import (
+    CaseStudyIndexPage,
+    CollectionIndexPage,
+    KnowledgePage,
+    RelatedCase,
+    ResourceCase,
+    ResourceIndexPage,
+)
 from stakeholders.models import StakeholdersPage
 
 LANGUAGES = ["en", "fr", "ne", "ar"]
@@ -19,7 +26,15 @@ SECTIONS = [
     # name in sections.yaml, page type, name of the section above
     ("knowledge", KnowledgePage, "home"),
     ("case-studies", CaseStudyIndexPage, "knowledge"),
+    ("resources", ResourceIndexPage, "knowledge"),
+    ("collections", CollectionIndexPage, "knowledge"),
     ("stakeholders", StakeholdersPage, "home"),
+]
+# What is short: name of its file, how it is built, and the section it lies in.
+SHORT = [
+    ("resources", content.build_resource, "resources"),
+    ("collections", content.build_collection, "collections"),
+    ("standing", content.build_standing_page, "home"),
 ]
 
 
@@ -31,6 +46,7 @@ class Command(BaseCommand):
             self.make_languages()
             self.make_sections()
             self.make_cases()
+            self.make_short_pages()
         if settings.DEMO_ACCOUNTS:
             self.make_accounts()
 
@@ -68,7 +84,7 @@ class Command(BaseCommand):
             translation_key=content.item_key("home")
         )
         home.refresh_from_db()
-        self.publish(home, **texts)
+        self.publish(home, rows=content.front_page_rows("en"), **texts)
 
     def add_section(self, name, page_type, above, texts):
         section = page_type(slug=name, live=False, translation_key=content.item_key(name), **texts)
@@ -76,7 +92,8 @@ class Command(BaseCommand):
 
     def translate_section(self, name, code, texts):
         original = content.page_of(name)
-        translated = type(original)(slug=original.slug, **texts)
+        rows = {"rows": content.front_page_rows(code)} if name == "home" else {}
+        translated = type(original)(slug=original.slug, **texts, **rows)
         self.translate(original, translated, code)
 
     # Case studies --------------------------------------------------------------
@@ -119,7 +136,25 @@ class Command(BaseCommand):
             whole = content.build_case(folder, facts["original"])
             self.publish(case, lessons=whole.lessons)
 
-    # Both ----------------------------------------------------------------------
+    # What is short ---------------------------------------------------------------
+
+    def make_short_pages(self):
+        for file, build, section in SHORT:
+            for name, texts in content.read(f"{file}.yaml").items():
+                self.once(name, self.add_short_page, name, build, section)
+                for code in texts.keys() & set(LANGUAGES[1:]):
+                    self.once(f"{name}/{code}", self.translate_short_page, name, build, code)
+
+    def add_short_page(self, name, build, section):
+        page = content.page_of(section).add_child(instance=build(name, "en"))
+        if cases := content.read("resources.yaml").get(name, {}).get("facts", {}).get("cases"):
+            page.cases = [ResourceCase(case_study=content.page_of(case)) for case in cases]
+        self.publish(page)
+
+    def translate_short_page(self, name, build, code):
+        self.translate(content.page_of(name), build(name, code), code)
+
+    # All ----------------------------------------------------------------------
 
     def publish(self, page, **fields):
         for field, value in fields.items():

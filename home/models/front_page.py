@@ -3,23 +3,34 @@
 from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
 from core.languages import routing
-from core.languages.ladder import ladder
 from core.models.section import SectionPage
 from core.visitors import member_of
-from knowledge.models import CaseStudyPage
-
-LATEST = 6
+from home.blocks import RowsBlock
 
 
 class HomePage(SectionPage):
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["knowledge.KnowledgePage", "stakeholders.StakeholdersPage"]
+    subpage_types = [
+        "knowledge.KnowledgePage",
+        "stakeholders.StakeholdersPage",
+        "home.StandardPage",
+    ]
     # One by hand; those of other languages are its versions and shelves.
     max_count = 1
     show_in_menus_default = False
+
+    rows = StreamField(
+        RowsBlock(),
+        verbose_name=_("rows"),
+        blank=True,
+        help_text=_("What stands below the introduction, from top to bottom."),
+    )
+
+    content_panels = [*SectionPage.content_panels, "rows"]
 
     class Meta:
         verbose_name = _("front page")
@@ -30,7 +41,3 @@ class HomePage(SectionPage):
         if page := routing.page_at(path, get_language(), member_of(request)):
             return RouteResult(page)
         raise Http404
-
-    def get_context(self, request, *args, **kwargs):
-        cases = CaseStudyPage.objects.for_listing(ladder(get_language()), member_of(request))
-        return super().get_context(request, *args, **kwargs) | {"cases": cases[:LATEST]}

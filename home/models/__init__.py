@@ -1,0 +1,4 @@
+from home.models.front_page import HomePage
+from home.models.standard import StandardPage
+
+__all__ = ["HomePage", "StandardPage"]

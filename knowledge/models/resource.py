@@ -1,0 +1,142 @@
+"""A resource: something to read, watch or learn by, described so that one can decide to."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.fields import YearField
+from core.languages.cldr import country_choices, language_choices
+from core.languages.ladder import ladder
+from core.languages.query import related
+from core.models.page import ContentPage, ContentQuerySet
+from core.visitors import member_of
+from core.vocabularies import Theme
+from knowledge.forms import ResourceForm
+from knowledge.vocabularies import ResourceKind
+
+# What is the same in every language: a work keeps its authors and its publisher.
+FACTS = ["kind", "authors", "year", "publisher", "address", "document"]
+
+
+class ResourceQuerySet(ContentQuerySet):
+    def for_listing(self, languages, member=None):
+        """Each resource this person may read, once, in the nearest version, ready for its card."""
+        return (
+            self.readable_by(member)
+            .best_version(languages)
+            .select_related("locale", "document")
+            .prefetch_related("languages")
+            .order_by("-year", "title", "pk")
+        )
+
+
+class ResourcePage(ContentPage):
+    parent_page_types = ["knowledge.ResourceIndexPage"]
+    subpage_types = []
+    card_template = "knowledge/includes/resource_card.html"
+
+    kind = models.CharField(_("kind of resource"), max_length=20, choices=ResourceKind)
+    authors = models.CharField(
+        _("authors"),
+        max_length=300,
+        blank=True,
+        help_text=_("As the work names them, separated by commas."),
+    )
+    year = YearField(_("year"))
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    address = models.URLField(_("web address"), blank=True)
+    document = models.ForeignKey(
+        "core.File",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only where its owners allow it to be handed on."),
+    )
+    abstract = models.TextField(
+        _("abstract"),
+        max_length=1500,
+        help_text=_("In your own words: what it is about, and for whom it is of use."),
+    )
+
+    objects = PageManager.from_queryset(ResourceQuerySet)()
+    base_form_class = ResourceForm
+
+    content_panels = [
+        *ContentPage.content_panels,
+        "abstract",
+        FieldRowPanel(["kind", "year"]),
+        FieldRowPanel(["authors", "publisher"]),
+        FieldPanel("address"),
+        FieldPanel("document"),
+        InlinePanel("languages", heading=_("Languages of the resource"), label=_("Language")),
+        InlinePanel("countries", heading=_("Countries"), label=_("Country")),
+        InlinePanel("themes", heading=_("Themes"), label=_("Theme")),
+        InlinePanel("cases", heading=_("Case studies it speaks of"), label=_("Case study")),
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("abstract"),
+        index.SearchField("authors"),
+        index.FilterField("kind"),
+    ]
+    override_translatable_fields = [
+        *ContentPage.override_translatable_fields,
+        *(SynchronizedField(fact, overridable=False) for fact in FACTS),
+    ]
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+
+    def get_context(self, request, *args, **kwargs):
+        cases = related(self, ResourceCase, member_of(request))
+        cases = cases.for_listing(ladder(get_language()), member_of(request))
+        return super().get_context(request, *args, **kwargs) | {
+            "languages": self.languages.all(),
+            "countries": self.countries.all(),
+            "themes": self.themes.all(),
+            "cases": cases,
+        }
+
+
+class ResourceLanguage(Orderable):
+    """A language in which the resource itself can be read or heard."""
+
+    resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="languages")
+    code = models.CharField(_("language"), max_length=8, choices=language_choices)
+
+    panels = ["code"]
+
+
+class ResourceCountry(Orderable):
+    resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="countries")
+    iso = models.CharField(_("country"), max_length=2, choices=country_choices)
+
+    panels = ["iso"]
+
+
+class ResourceTheme(Orderable):
+    resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="themes")
+    theme = models.CharField(_("theme"), max_length=30, choices=Theme)
+
+    panels = ["theme"]
+
+
+class ResourceCase(Orderable):
+    resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="cases")
+    case_study = models.ForeignKey(
+        "knowledge.CaseStudyPage",
+        verbose_name=_("case study"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    ends = ("resource", "case_study")
+    panels = ["case_study"]
