@@ -55,7 +55,7 @@ def country_choices() -> list[tuple[str, str]]:
     Forms keep what they are given once; the names follow whoever reads them later.
     """
     language = _active_language()
-    by_name = sorted(_countries(), key=lambda iso: _sort_key(country_name(iso, language)))
+    by_name = sorted(_countries(), key=lambda iso: sort_key(country_name(iso, language)))
     return [(iso, _lazy_country_name(iso)) for iso in by_name]
 
 
@@ -68,7 +68,7 @@ def _languages() -> frozenset[str]:
 def language_choices() -> list[tuple[str, str]]:
     """(code, name) of every language a work may be in, as `country_choices` has countries."""
     language = _active_language()
-    by_name = sorted(_languages(), key=lambda code: _sort_key(language_name(code, language)))
+    by_name = sorted(_languages(), key=lambda code: sort_key(language_name(code, language)))
     return [(code, _lazy_language_name(code)) for code in by_name]
 
 
@@ -99,7 +99,10 @@ _lazy_country_name = lazy(_name_for_reader, str)
 _lazy_language_name = lazy(lambda code: language_name(code, _active_language()), str)
 
 
-def _sort_key(name: str) -> str:
-    """Å beside A. Only European accents go: in Devanagari a mark is a vowel."""
+def sort_key(name: str) -> str:
+    """What a name is sorted by: Å beside A.
+
+    Only European accents go: in Devanagari a mark is a vowel.
+    """
     letters = unicodedata.normalize("NFD", name)
     return "".join(char for char in letters if not "\u0300" <= char <= "\u036f").casefold()

@@ -42,17 +42,21 @@ class CaseStudyQuerySet(ContentQuerySet):
         return (
             self.readable_by(member)
             .best_version(languages)
-            .select_related("locale")
-            .prefetch_related("countries")
-            .defer("body", *LISTS)
+            .for_cards()
             .order_by("-first_published_at", "pk")
         )
+
+    def for_cards(self):
+        """With what a card shows, and without the long texts."""
+        return self.select_related("locale").prefetch_related("countries").defer("body", *LISTS)
 
 
 class CaseStudyPage(ContentPage):
     parent_page_types = ["knowledge.CaseStudyIndexPage"]
     subpage_types = []
     card_template = "knowledge/includes/case_card.html"
+    facet_fields = ["level", "kind", "status", "law", "year_from", "year_to"]
+    facet_relations = {"countries": "iso", "themes": "theme"}
 
     summary = models.TextField(
         _("summary"),

@@ -1,6 +1,7 @@
 """A resource: something to read, watch or learn by, described so that one can decide to."""
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -29,16 +30,21 @@ class ResourceQuerySet(ContentQuerySet):
         return (
             self.readable_by(member)
             .best_version(languages)
-            .select_related("locale", "document")
-            .prefetch_related("languages")
-            .order_by("-year", "title", "pk")
+            .for_cards()
+            .order_by(F("year").desc(nulls_last=True), "title", "pk")
         )
+
+    def for_cards(self):
+        """With what a card shows."""
+        return self.select_related("locale")
 
 
 class ResourcePage(ContentPage):
     parent_page_types = ["knowledge.ResourceIndexPage"]
     subpage_types = []
     card_template = "knowledge/includes/resource_card.html"
+    facet_fields = ["kind", "year"]
+    facet_relations = {"countries": "iso", "themes": "theme", "languages": "code"}
 
     kind = models.CharField(_("kind of resource"), max_length=20, choices=ResourceKind)
     authors = models.CharField(

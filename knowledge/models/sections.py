@@ -7,6 +7,8 @@ from core.languages.ladder import ladder
 from core.models.section import SectionPage
 from core.paging import paginate
 from core.visitors import member_of
+from knowledge import figures
+from knowledge.facets import CASE_FACETS, RESOURCE_FACETS, Finding
 from knowledge.models.case_study import CaseStudyPage
 from knowledge.models.collection import CollectionPage
 from knowledge.models.resource import ResourcePage
@@ -53,23 +55,53 @@ class ListingPage(SectionPage):
         return super().get_context(request, *args, **kwargs) | {"items": paginate(request, items)}
 
 
-class CaseStudyIndexPage(ListingPage):
+class FacetedPage(ListingPage):
+    """A listing that readers narrow by facets."""
+
+    facets = ()
+    order = "newest"
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        languages, member = ladder(get_language()), member_of(request)
+        finding = Finding(self.lists, self.facets, request.GET, self.order, languages, member)
+        items = paginate(request, finding.pks)
+        rows = self.lists.objects.for_cards().in_bulk(items.object_list)
+        items.object_list = [rows[pk] for pk in items.object_list]
+        context = SectionPage.get_context(self, request, *args, **kwargs)
+        return context | {"finding": finding, "selection": finding.selection, "items": items}
+
+
+class CaseStudyIndexPage(FacetedPage):
     """All case studies, each once."""
 
     subpage_types = ["knowledge.CaseStudyPage"]
-    template = "knowledge/listing_page.html"
+    template = "knowledge/case_study_index_page.html"
     lists = CaseStudyPage
+    facets = CASE_FACETS
 
     class Meta:
         verbose_name = _("case study section")
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        found = context["selection"].found
+        return context | {
+            "over_time": figures.over_time(found),
+            "by_level": figures.by_level(found),
+            "by_law": figures.by_law(found),
+        }
 
-class ResourceIndexPage(ListingPage):
+
+class ResourceIndexPage(FacetedPage):
     """All resources, each once."""
 
     subpage_types = ["knowledge.ResourcePage"]
-    template = "knowledge/listing_page.html"
+    template = "knowledge/faceted_page.html"
     lists = ResourcePage
+    facets = RESOURCE_FACETS
 
     class Meta:
         verbose_name = _("resource section")
