@@ -32,6 +32,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("account/", include("members.urls")),
+    path("knowledge/", include("knowledge.urls")),
     re_path(serve_pattern, views.serve, name="wagtail_serve"),
     prefix_default_language=True,
 )

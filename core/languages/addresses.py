@@ -13,7 +13,7 @@ HOME_DEPTH = 2
 SLUG_LENGTH = 80
 
 # What stands at `/<language>/<slug>/` without being a page.
-RESERVED = frozenset({"account", "desk", "offline", "search", "translate"})
+RESERVED = frozenset({"account", "desk", "knowledge/countries", "offline", "search", "translate"})
 
 
 def below_home(url_path):
@@ -70,7 +70,7 @@ def free_slug(title, parent, item_key):
 
 
 def is_reserved(slug, parent):
-    return parent.depth == HOME_DEPTH and slug in RESERVED
+    return f"{path_below_home(parent)}{slug}" in RESERVED
 
 
 def check_slug(slug, parent, item_key):

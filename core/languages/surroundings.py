@@ -103,17 +103,30 @@ def _place(page):
     )
 
 
-def language_links(page, running):
-    """The running languages, each with the address of `page` (or of the home) in it."""
-    path = path_below_home(page) if page is not None else ""
-    written = page.readable_in if page is not None and page.readable_in else frozenset()
+def path_of_view(request):
+    """The address of a view without its language; of a page that was not found, that of the home.
+
+    An address that was answered by something else than a view of ours has no match.
+    """
+    match = getattr(request, "resolver_match", None)
+    if match is None or match.url_name == "wagtail_serve":
+        return ""
+    return request.path.removeprefix(f"/{get_language()}/").lstrip("/")
+
+
+def language_links(path, written, running):
+    """The running languages, each with `path` in it.
+
+    `written` holds the codes of the languages that there is a text in, None where there is one in
+    all of them.
+    """
     current = get_language()
     return [
         LanguageLink(
             language=known.LANGUAGES[code],
             address=f"/{code}/{path}",
             is_current=code == current,
-            is_written=page is None or code in written,
+            is_written=written is None or code in written,
         )
         for code in running
     ]

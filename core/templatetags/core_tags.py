@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from core import dates, weaving
 from core.fields import split_keys
 from core.languages import cldr, known
-from core.languages.addresses import reader_path
+from core.languages.addresses import path_below_home, reader_path
 from core.languages.catalogues import menu_language
-from core.languages.surroundings import language_links, surroundings
+from core.languages.surroundings import language_links, path_of_view, surroundings
 from core.visitors import member_of
 
 register = template.Library()
@@ -65,10 +65,16 @@ def places(context):
 
 @register.simple_tag(takes_context=True)
 def languages(context):
-    """The switcher: every running language with the address of this page in it."""
-    page = context.get("page")
-    page = page if hasattr(page, "url_path") else None
-    return language_links(page, context["request"].running_languages)
+    """The switcher: every running language with the address of this page in it.
+
+    What is no page stands at the same address in all languages.
+    """
+    page, request = context.get("page"), context["request"]
+    if hasattr(page, "url_path"):
+        path, written = path_below_home(page), page.readable_in or frozenset()
+    else:
+        path, written = path_of_view(request), None
+    return language_links(path, written, request.running_languages)
 
 
 @register.simple_tag(takes_context=True)
