@@ -70,9 +70,7 @@ class FilmBlock(blocks.StructBlock):
 
 
 class BodyBlock(blocks.StreamBlock):
-    heading = blocks.CharBlock(
-        label=_("Heading"), icon="title", template="core/blocks/heading.html"
-    )
+    heading = blocks.CharBlock(label=_("Heading"), icon="title")
     text = blocks.RichTextBlock(label=pgettext_lazy("block", "Text"), icon="pilcrow")
     picture = PictureBlock()
     quotation = QuotationBlock()

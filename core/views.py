@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.url_routing import RouteResult
@@ -33,7 +34,9 @@ def serve(request, path):
             return response
         raise Http404
     request._wagtail_route_for_request = RouteResult(page)
-    return wagtail_serve(request, path)
+    response = wagtail_serve(request, path)
+    patch_vary_headers(response, ["Save-Data"])  # see `saves_data` in the templates
+    return response
 
 
 def csrf_failure(request, reason=""):

@@ -33,6 +33,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("account/", include("members.urls")),
     path("knowledge/", include("knowledge.urls")),
+    path("translate/", include("translation.urls")),
     re_path(serve_pattern, views.serve, name="wagtail_serve"),
     prefix_default_language=True,
 )

@@ -36,7 +36,7 @@ class LanguageLink:
     language: known.Language
     address: str
     is_current: bool
-    is_written: bool
+    state: str  # in words; empty where there is nothing to say
 
 
 @dataclass(frozen=True)
@@ -114,19 +114,15 @@ def path_of_view(request):
     return request.path.removeprefix(f"/{get_language()}/").lstrip("/")
 
 
-def language_links(path, written, running):
-    """The running languages, each with `path` in it.
-
-    `written` holds the codes of the languages that there is a text in, None where there is one in
-    all of them.
-    """
+def language_links(path, state_of, running):
+    """The running languages, each with `path` in it and the state that `state_of(code)` names."""
     current = get_language()
     return [
         LanguageLink(
             language=known.LANGUAGES[code],
             address=f"/{code}/{path}",
             is_current=code == current,
-            is_written=written is None or code in written,
+            state=state_of(code),
         )
         for code in running
     ]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
@@ -33,10 +33,12 @@ def written(how):
 
 
 class ProvenanceQuerySet(models.QuerySet):
-    def current(self, key, locales):
-        """The newest row of each of the item's versions in `locales`, by locale id."""
-        rows = self.filter(translation_key=key, locale__in=locales, is_current=True)
-        return {row.locale_id: row for row in rows}
+    def current(self, key, locales=None):
+        """The newest row of each of the item's versions, or of those in `locales`, by locale id."""
+        rows = self.filter(translation_key=key, is_current=True)
+        if locales is not None:
+            rows = rows.filter(locale__in=locales)
+        return {row.locale_id: row for row in rows.select_related("locale")}
 
 
 class Provenance(models.Model):
@@ -85,23 +87,42 @@ class Provenance(models.Model):
         return sum(self.segments.get(path) != digest for path, digest in original.segments.items())
 
 
+class State(models.TextChoices):
+    """How far an item is in one language, in the words of the language switcher."""
+
+    ORIGINAL = "original", pgettext_lazy("state of a version", "original")
+    TRANSLATED = "translated", pgettext_lazy("state of a version", "translated")
+    MACHINE = "machine", pgettext_lazy("state of a version", "translated by a machine")
+    BEHIND = "behind", pgettext_lazy("state of a version", "behind the original")
+    MISSING = "missing", _("not translated yet")
+
+
 @dataclass(frozen=True)
 class Telling:
-    """What a reader is told of the text before them."""
+    """What a reader is told of the text before them, and of its other versions."""
 
     shown_instead: bool
     is_translation: bool
     how: str
     made_at: datetime | None
     changes: int
+    states: dict[str, State]  # by language, where it was ever published
+
+
+def _state(row, original):
+    if original is not None and row.locale_id == original.locale_id:
+        return State.ORIGINAL
+    if row.changed_since(original):
+        return State.BEHIND
+    return State.MACHINE if row.how == How.MACHINE else State.TRANSLATED
 
 
 def telling(page):
     """The `Telling` of a version, for a reader of the active language. One query."""
-    locales = {page.locale_id, page.original_locale_id}
-    current = Provenance.objects.current(page.translation_key, locales)
+    current = Provenance.objects.current(page.translation_key)
     own, original = current.get(page.locale_id), current.get(page.original_locale_id)
     return Telling(
+        states={row.locale.language_code: _state(row, original) for row in current.values()},
         shown_instead=page.locale.language_code != get_language(),
         is_translation=not page.is_original,
         how=own.how if own else How.PERSON,

@@ -6,12 +6,13 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
-from core import dates, weaving
+from core import dates, reading, sharing, weaving
 from core.fields import split_keys
 from core.languages import cldr, known
 from core.languages.addresses import path_below_home, reader_path
 from core.languages.catalogues import menu_language
 from core.languages.surroundings import language_links, path_of_view, surroundings
+from core.models.provenance import State
 from core.visitors import member_of
 
 register = template.Library()
@@ -67,14 +68,19 @@ def places(context):
 def languages(context):
     """The switcher: every running language with the address of this page in it.
 
-    What is no page stands at the same address in all languages.
+    What is no page stands at the same address in all languages, and is written in all of them.
     """
     page, request = context.get("page"), context["request"]
-    if hasattr(page, "url_path"):
-        path, written = path_below_home(page), page.readable_in or frozenset()
-    else:
-        path, written = path_of_view(request), None
-    return language_links(path, written, request.running_languages)
+    if not hasattr(page, "url_path"):
+        return language_links(path_of_view(request), lambda code: "", request.running_languages)
+    states = context["telling"].states if "telling" in context else {}
+
+    def state_of(code):
+        if code not in (page.readable_in or ()):
+            return State.MISSING.label
+        return states[code].label if code in states else ""
+
+    return language_links(path_below_home(page), state_of, request.running_languages)
 
 
 @register.simple_tag(takes_context=True)
@@ -104,10 +110,10 @@ def canonical(context, language=None):
     return context["request"].build_absolute_uri(path)
 
 
-@register.simple_tag
-def band(page):
+@register.simple_tag(takes_context=True)
+def band(context, page):
     """The woven band of the page's item, the same in every language."""
-    return weaving.band(page.translation_key)
+    return "" if text_only(context) else weaving.band(page.translation_key)
 
 
 @register.filter
@@ -156,10 +162,56 @@ def partial_date(value):
 
 @register.simple_tag(takes_context=True)
 def source_marks(context, keys):
-    """Numbered links to the sources that bear a fact out."""
+    """Numbered links to the sources that bear a fact out; `marks_of` leads back to each."""
     numbers = getattr(context.get("page"), "source_numbers", {})
-    marks = [(numbers[key], numbers[key]) for key in split_keys(keys) if key in numbers]
+    marks = []
+    for number in [numbers[key] for key in split_keys(keys) if key in numbers]:
+        made = _marks_made(context)
+        made[number] = made.get(number, 0) + 1
+        marks.append((number, made[number], number, number))
     if not marks:
         return ""
-    links = format_html_join(" ", '<a href="#source-{}">{}</a>', marks)
+    links = format_html_join(" ", '<a id="mark-{}-{}" href="#source-{}">{}</a>', marks)
     return format_html('<sup class="sources">{}</sup>', links)
+
+
+@register.simple_tag(takes_context=True)
+def marks_of(context, number):
+    """The ids of the marks that were made for a source on this page so far."""
+    times = _marks_made(context).get(number, 0)
+    return [f"mark-{number}-{time}" for time in range(1, times + 1)]
+
+
+def _marks_made(context):
+    """How often each source was named while this page was rendered: {number: times}."""
+    request = context["request"]
+    if not hasattr(request, "_marks_made"):
+        request._marks_made = {}
+    return request._marks_made
+
+
+register.simple_tag(sharing.ways_to_pass_on)
+
+
+@register.simple_tag
+def contents(body):
+    """The list of a long text's headings (`core.reading.contents`)."""
+    return reading.contents(body)
+
+
+@register.simple_tag
+def minutes_to_read(page):
+    """How long one reads the text of a page (`core.reading.minutes_to_read`)."""
+    return reading.minutes_to_read(page.body, page.locale.language_code)
+
+
+@register.simple_tag(takes_context=True)
+def text_only(context):
+    """Whether the reader asked for words alone, without any picture: by `?text`."""
+    return "text" in context["request"].GET
+
+
+@register.simple_tag(takes_context=True)
+def saves_data(context):
+    """Whether the browser was told to save data ; pages vary by it (`core.views.serve`)."""
+    return context["request"].headers.get("Save-Data") == "on"
