@@ -22,6 +22,7 @@ PAGES = [
     "pages/{waiting}/workflow_history/detail/{review}/",
     "bulk/wagtailcore/page/move/?id={accord}&next=/admin/pages/",
     "reports/aging-pages/",
+    "batches/",
 ]
 TRANSLATING = [
     "localize/submit/page/{accord}/",
@@ -62,6 +63,7 @@ WRITING = [
     "documents/delete/{file}/",
     "documents/usage/{file}/",
     "reports/locked/",
+    "batches/{batch}/",
 ]
 SETTING_UP = [
     "collections/",

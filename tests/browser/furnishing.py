@@ -22,6 +22,7 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow  # noq
 from wagtail_localize.models import StringSegment, Translation, TranslationSource  # noqa: E402
 
 from core.models import File, Picture  # noqa: E402
+from core.models.batch import Batch, Step  # noqa: E402
 from tests.makers import make_case, read_site  # noqa: E402
 
 CASES = {
@@ -92,6 +93,16 @@ def photo():
     return ContentFile(kept.getvalue(), name="market.jpg")
 
 
+def a_batch():
+    """One that the editor has started, whose only step failed."""
+    editor = get_user_model().objects.get(email="editor@example.org")
+    batch = Batch.objects.create(
+        action="translation.submit", title="Translate “A case”", member=editor
+    )
+    Step.objects.create(batch=batch, label="A case: French", arguments={}, state="failed")
+    yield "batch", batch.pk
+
+
 def everything_else():
     yield "redirect", Redirect.objects.create(old_path="/old", redirect_link="/en/").pk
     yield "member", get_user_model().objects.get(email="nepal@example.org").pk
@@ -104,7 +115,7 @@ def everything_else():
 
 if __name__ == "__main__":
     made = {}
-    for part in (pages, translations, states, files, everything_else):
+    for part in (pages, translations, states, files, a_batch, everything_else):
         made.update(part())
     call_command("update_index", verbosity=0)  # no worker runs beside the walks
     print(json.dumps(made))
