@@ -18,7 +18,7 @@ from translation.permissions import places_to_translate_into
 def help_to_translate(request, key):
     """How far an item is in each running language, and for translators the way to begin."""
     member = member_of(request)
-    versions = readable_by(Page.objects.filter(translation_key=key), member)
+    versions = readable_by(Page.objects.filter(translation_key=key, depth__gt=1), member)
     versions = list(versions.select_related("locale").order_by("pk"))
     if not versions:
         raise Http404

@@ -45,6 +45,7 @@ KINDS_BY_ADDRESS = {
 }
 WORDS = {
     "filter_spec": ["original"],
+    "iso": ["gh", "np"],
     "rest": ["wagtailcore/page/1/", "1/"],
     "mode": ["", "nowhere"],
     "uidb64": ["MQ"],
@@ -335,6 +336,14 @@ def _served(address, world):
             yield Target(address.key, f"/{language}/{path}", {"page": (thing,)})
 
 
+def _to_translate(address, world):
+    """Every item, asked about by its key."""
+    for thing, page in _pages(world):
+        if page.depth > 1:
+            path = f"/en/translate/{page.translation_key}/"
+            yield Target(address.key, path, {"page": (thing,)})
+
+
 FILLED = {
     "wagtailadmin_api:pages:action": _api_actions,
     "wagtailadmin_editing_sessions:ping": _each(
@@ -347,6 +356,7 @@ FILLED = {
     "wagtailadmin_choose_page_chosen_multiple": _chosen,
     "wagtaildocs_serve": _files,
     "wagtail_serve": _served,
+    "help_to_translate": _to_translate,
     "picture": _media,
     "admin/.*/": _one("/admin/nowhere/"),
     "account_reset_password_from_key": _one(

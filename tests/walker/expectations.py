@@ -96,6 +96,8 @@ TABLE = [
         /
         sitemap
         picture
+        countries
+        country
         account_login
         account_logout
         account_inactive
@@ -113,7 +115,11 @@ TABLE = [
         wagtailadmin_javascript_catalog
         """,
     ),
-    ("Pages: by who may read them", Rule(reads, changes=nobody), "wagtail_serve"),
+    (
+        "Pages: by who may read them",
+        Rule(reads, changes=nobody),
+        "wagtail_serve help_to_translate",
+    ),
     ("Files: by the folder they lie in", Rule(reads_file, nobody), "wagtaildocs_serve"),
     (
         "Members: their own account",
