@@ -1,18 +1,32 @@
 """Addresses that are not pages, and the one that serves them all."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+import logging
+
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseServerError
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from core.languages import routing
+from core.languages import known, routing
+from core.languages.catalogues import menu_language
 from core.visitors import member_of
 
 # A former path may one day be another item's: browsers keep the redirect for an hour.
 REDIRECT_SECONDS = 3600
+
+# What is said where nothing works.
+BROKEN = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Something went wrong</title><h1>Something went wrong</h1>
+<p>The fault is ours, not yours. Please try again in a few minutes.</p></html>"""
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -45,3 +59,19 @@ def csrf_failure(request, reason=""):
 
 def not_found(request, exception):
     return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Something broke, in the words of the address's language.
+
+    Whatever broke may still be broken: this asks neither the database nor the session, and where
+    even the template fails, English words are left.
+    """
+    try:
+        prefix = request.path_info.lstrip("/").split("/", 1)[0]
+        language = menu_language(prefix if prefix in known.LANGUAGES else settings.LANGUAGE_CODE)
+        with translation.override(language):
+            return HttpResponseServerError(render_to_string("500.html", {"language": language}))
+    except Exception:
+        logger.exception("The page that says so broke as well")
+        return HttpResponseServerError(BROKEN)

@@ -12,6 +12,7 @@ from core.sitemap import sitemap
 from translation import admin_urls as translation_urls
 
 handler404 = "core.views.not_found"
+handler500 = "core.views.server_error"
 
 urlpatterns = [
     path("", views.front_door),
