@@ -9,6 +9,7 @@ from wagtail.urls import serve_pattern
 from core import admin_urls, views
 from core.downloads import serve_file
 from core.sitemap import sitemap
+from core.styleguide import styleguide
 from translation import admin_urls as translation_urls
 
 handler404 = "core.views.not_found"
@@ -31,6 +32,8 @@ urlpatterns = [
         name="picture",
     ),
 ]
+if settings.STYLEGUIDE:
+    urlpatterns += [path("styleguide/", styleguide, name="styleguide")]
 urlpatterns += i18n_patterns(
     path("account/", include("members.urls")),
     path("knowledge/", include("knowledge.urls")),

@@ -252,5 +252,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
-# Sample accounts belong on a local machine only (home/accounts.py).
+# Sample accounts belong on a local machine only (home/accounts.py), and so does the style guide.
 DEMO_ACCOUNTS = False
+STYLEGUIDE = False

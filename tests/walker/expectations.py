@@ -95,6 +95,7 @@ TABLE = [
         """
         /
         sitemap
+        styleguide
         picture
         countries
         country
