@@ -6,43 +6,42 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import screenshots
+from tests.browser.judging import sideways
+from tests.browser.public_pages import PUBLIC_PAGES, look_at_all
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("furnished")]
 
 LANGUAGES = {"en": "ltr", "fr": "ltr", "ne": "ltr", "ar": "rtl"}
-WIDTHS = [360, 1280]
-CASES = [
-    "burundi-local-peace-committees",
-    "ghana-national-peace-council",
-    "nepal-local-peace-committees",
-    "south-africa-national-peace-accord",
-]
-SCREENS = {
-    "front": "",
-    "knowledge": "knowledge/",
-    "listing": "knowledge/case-studies/",
-    **{case.split("-")[0]: f"knowledge/case-studies/{case}/" for case in CASES},
-    "not-found": "knowledge/nothing-here/",
-    "sign-in": "account/login/",
+OTHER_CASES = ["burundi-local-peace-committees", "nepal-local-peace-committees"]
+SCREENS = PUBLIC_PAGES | {
+    case.split("-")[0]: f"/{{}}/knowledge/case-studies/{case}/" for case in OTHER_CASES
 }
+CASE = PUBLIC_PAGES["case"]
+# What each push looks at. The whole of it is long: `make prove`.
+WIDTHS = {"light": [360, 1280]}
+ALL_WIDTHS = dict.fromkeys(("light", "dark"), [320, 360, 768, 1280])
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "widths", [WIDTHS, pytest.param(ALL_WIDTHS, marks=pytest.mark.slow)], ids=["few", "all"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_screen_fits(visit, language, width):
-    reader = visit(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+def test_every_screen_fits(visit, language, widths):
+    reader = visit(locale=language, reduced_motion="reduce")
     wrong = []
-    for name, path in SCREENS.items():
-        page = reader.open(f"/{language}/{path}", status=404 if name == "not-found" else 200)
-        page.screenshot(path=screenshots() / f"{name}-{language}-{width}.png", full_page=True)
-        wrong += [f"{name}: {what}" for what in faults(page, language)]
+    for name, page in look_at_all(reader, language, SCREENS):
+        for scheme, width in ((scheme, width) for scheme in widths for width in widths[scheme]):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            look = f"{name}-{language}-{width}" + ("-dark" if scheme == "dark" else "")
+            page.screenshot(path=screenshots() / f"{look}.png", full_page=True)
+            wrong += [f"{look}: {what}" for what in faults(page, language)]
     assert not wrong, "\n".join(wrong)
 
 
 def faults(page, language):
     """What is wrong with the page as it stands."""
-    if wide := page.evaluate(WIDER_THAN_THE_WINDOW):
-        yield f"scrolls sideways: {wide}"
+    yield from sideways(page)
     if (headings := page.locator("h1").count()) != 1:
         yield f"{headings} main headings"
     found = page.locator("html").evaluate("html => [html.lang, html.dir]")
@@ -50,25 +49,11 @@ def faults(page, language):
         yield f"html is marked {found}"
 
 
-# What sticks out, when the page is wider than its window.
-WIDER_THAN_THE_WINDOW = """() => {
-    const root = document.documentElement
-    if (root.scrollWidth <= window.innerWidth) return null
-    const sticksOut = e => {
-        const box = e.getBoundingClientRect()
-        return box.right > window.innerWidth + 1 || box.left < -1
-    }
-    const names = [...document.body.querySelectorAll("*")].filter(sticksOut)
-        .map(e => e.tagName.toLowerCase() + (e.className && "." + e.className))
-    return `${root.scrollWidth} of ${window.innerWidth}: ` + names.slice(0, 5).join(", ")
-}"""
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_switcher_works_without_scripts(visit, language):
     reader = visit(java_script_enabled=False, viewport={"width": 360, "height": 800})
     for other in set(LANGUAGES) - {language}:
-        page = reader.open(f"/{language}/{SCREENS['ghana']}")
+        page = reader.open(CASE.format(language))
         link = page.locator(f'.languages a[hreflang="{other}"]')
         expect(link, "closed at first").to_be_hidden()
         page.locator(".languages summary").click()
@@ -78,16 +63,15 @@ def test_the_switcher_works_without_scripts(visit, language):
         assert box["x"] + box["width"] <= 360, f"{other} sticks out at the right"
 
         link.click()
-        page.wait_for_url(f"**/{other}/{SCREENS['ghana']}")
+        page.wait_for_url("**" + CASE.format(other))
         expect(page.locator("html")).to_have_attribute("lang", other)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_leads_somewhere_without_scripts(visit, language):
-    reader = visit(java_script_enabled=False)
+    reader = visit(locale=language, java_script_enabled=False)
     links = set()
-    for name, path in SCREENS.items():
-        page = reader.open(f"/{language}/{path}", status=404 if name == "not-found" else 200)
+    for name, page in look_at_all(reader, language, SCREENS):
         for link in page.locator("a").all():
             address = link.get_attribute("href")
             assert address, f"{name}: {link.inner_text()!r} has no address"

@@ -1,0 +1,28 @@
+"""Every type of public page, by name: its address, where `{}` is the reader's language."""
+
+PUBLIC_PAGES = {
+    "front": "/{}/",
+    "knowledge": "/{}/knowledge/",
+    "cases": "/{}/knowledge/case-studies/",
+    # Written in all four languages; in English and French; with a picture (see `furnishing`).
+    "case": "/{}/knowledge/case-studies/ghana-national-peace-council/",
+    "case-shown-in-english": "/{}/knowledge/case-studies/south-africa-national-peace-accord/",
+    "case-with-a-picture": "/{}/knowledge/case-studies/talks-at-the-market/",
+    "resources": "/{}/knowledge/resources/",
+    "resource": "/{}/knowledge/resources/a-crucial-link/",
+    "collections": "/{}/knowledge/collections/",
+    "collection": "/{}/knowledge/collections/starting-a-committee/",
+    "standing": "/{}/about/",
+    "sign-in": "/{}/account/login/",
+    "not-found": "/{}/knowledge/nothing-here/",
+    "styleguide": "/styleguide/",  # in the language that the browser asks for
+}
+
+
+def look_at_all(reader, language, pages=PUBLIC_PAGES):
+    """Open one after the other; give (name, page) each time."""
+    for name, address in pages.items():
+        yield (
+            name,
+            reader.open(address.format(language), status=404 if name == "not-found" else 200),
+        )
