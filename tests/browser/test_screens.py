@@ -1,5 +1,6 @@
 """Every kind of page fits small and large screens in four languages, and works without scripts."""
 
+from itertools import product
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -18,19 +19,19 @@ SCREENS = PUBLIC_PAGES | {
 }
 CASE = PUBLIC_PAGES["case"]
 # What each push looks at. The whole of it is long: `make prove`.
-WIDTHS = {"light": [360, 1280]}
-ALL_WIDTHS = dict.fromkeys(("light", "dark"), [320, 360, 768, 1280])
+FEW = [("light", 360), ("light", 1280)]
+ALL = list(product(("light", "dark"), (320, 360, 768, 1280)))
 
 
 @pytest.mark.parametrize(
-    "widths", [WIDTHS, pytest.param(ALL_WIDTHS, marks=pytest.mark.slow)], ids=["few", "all"]
+    "looks", [FEW, pytest.param(ALL, marks=pytest.mark.slow)], ids=["few", "all"]
 )
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_screen_fits(visit, language, widths):
+def test_every_screen_fits(visit, language, looks):
     reader = visit(locale=language, reduced_motion="reduce")
     wrong = []
     for name, page in look_at_all(reader, language, SCREENS):
-        for scheme, width in ((scheme, width) for scheme in widths for width in widths[scheme]):
+        for scheme, width in looks:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
             look = f"{name}-{language}-{width}" + ("-dark" if scheme == "dark" else "")
