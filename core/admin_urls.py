@@ -17,6 +17,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.admin_rights import ask_first
+from core.depths import not_too_deep
 from core.permissions import FOR_ADMINISTRATORS
 from core.titles import published_in_choosers
 from core.torn_forms import refuse_torn_forms
@@ -81,6 +82,7 @@ def by_our_rules(urlpatterns):
     """Admin addresses, of which each is for insiders, one transaction, and kept by no cache."""
     admin_policy = csp(settings.ADMIN_CONTENT_SECURITY_POLICY)
     rules = (
+        not_too_deep,
         one_transaction,
         published_in_choosers,
         refuse_torn_forms,
