@@ -55,7 +55,12 @@ def sample(number, language):
                 source_numbers={"source": number},
             ),
             "telling": Telling(
-                shown_instead=True, is_translation=True, how="machine", made_at=None, changes=number
+                shown_instead=True,
+                is_translation=True,
+                how="machine",
+                made_at=None,
+                changes=number,
+                states={},
             ),
             "pages": Paginator(range(3), 1).page(2),
             "form": filled_in(words, prefix=language),

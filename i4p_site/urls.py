@@ -33,7 +33,7 @@ urlpatterns = [
     ),
 ]
 if settings.STYLEGUIDE:
-    urlpatterns += [path("styleguide/", styleguide, name="styleguide")]
+    urlpatterns += i18n_patterns(path("styleguide/", styleguide, name="styleguide"))
 urlpatterns += i18n_patterns(
     path("account/", include("members.urls")),
     path("knowledge/", include("knowledge.urls")),
