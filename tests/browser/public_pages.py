@@ -13,6 +13,10 @@ PUBLIC_PAGES = {
     "collections": "/{}/knowledge/collections/",
     "collection": "/{}/knowledge/collections/starting-a-committee/",
     "standing": "/{}/about/",
+    "countries": "/{}/knowledge/countries/",
+    "country": "/{}/knowledge/countries/gh/",
+    "cases-chosen": "/{}/knowledge/case-studies/?region=western-africa&status=active",
+    "words-only": "/{}/knowledge/case-studies/ghana-national-peace-council/?text",
     "sign-in": "/{}/account/login/",
     "not-found": "/{}/knowledge/nothing-here/",
     "styleguide": "/styleguide/",  # in the language that the browser asks for
