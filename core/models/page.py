@@ -6,7 +6,7 @@ from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from core import deletion, facts, placing, titles
+from core import deletion, facts, placing, previews, titles
 from core.languages import addresses, query, shelves
 from core.languages.links import look_up_links
 from core.models.addresses import readdress
@@ -211,6 +211,27 @@ class ContentPage(Page):
 
     def permissions_for_user(self, user):
         return ItemPermissionTester(user, self)
+
+    # Looking at a draft ----------------------------------------------------------
+
+    default_preview_mode = previews.OWN
+    preview_mode = previews.OWN
+
+    @property
+    def preview_modes(self):
+        return previews.modes(self)
+
+    def is_previewable(self):
+        """Always: said without a question, because listings ask it of every row."""
+        return True
+
+    def make_preview_request(self, original_request=None, preview_mode=None, *args, **kwargs):
+        self.preview_mode = preview_mode or previews.OWN
+        return super().make_preview_request(original_request, preview_mode, *args, **kwargs)
+
+    def _get_dummy_header_url(self, original_request=None):
+        stock = super()._get_dummy_header_url(original_request)
+        return previews.address(self, stock, self.preview_mode)
 
     # Reading ---------------------------------------------------------------------
 
