@@ -11,6 +11,7 @@ class StakeholdersPage(SectionPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
+    page_description = _("The place for the directory of organisations and committees.")
 
     class Meta:
         verbose_name = _("stakeholders section")

@@ -22,12 +22,17 @@ class HomePage(SectionPage):
     # One by hand; those of other languages are its versions and shelves.
     max_count = 1
     show_in_menus_default = False
+    page_description = _("What one sees first: a few words of welcome, and rows of what is here.")
 
     rows = StreamField(
         RowsBlock(),
         verbose_name=_("rows"),
         blank=True,
-        help_text=_("What stands below the introduction, from top to bottom."),
+        help_text=_(
+            "What stands below the introduction, from top to bottom. A row of cases, resources or "
+            "collections shows the latest, or those you choose; each reader sees them in the "
+            "nearest language."
+        ),
     )
 
     content_panels = [*SectionPage.content_panels, "rows"]

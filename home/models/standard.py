@@ -15,6 +15,10 @@ class StandardPage(ContentPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     show_in_menus_default = True
+    page_description = _(
+        "A page of text that stands by itself: who we are, how to take part, privacy. The foot of "
+        "every page leads to it."
+    )
 
     introduction = models.TextField(
         _("introduction"), blank=True, help_text=_("One or two sentences: what one learns here.")

@@ -13,6 +13,7 @@ from core.languages.ladder import ladder
 from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
 from knowledge.blocks import EntriesBlock
+from knowledge.forms import CollectionForm
 from knowledge.models.case_study import CaseStudyPage
 from knowledge.models.resource import ResourcePage
 
@@ -41,6 +42,10 @@ class CollectionPage(ContentPage):
     parent_page_types = ["knowledge.CollectionIndexPage"]
     subpage_types = []
     card_template = "knowledge/includes/collection_card.html"
+    page_description = _(
+        "A reading list: case studies and resources that are here already, in an order, with a "
+        "word on why to read each."
+    )
 
     introduction = models.TextField(
         _("introduction"),
@@ -51,10 +56,14 @@ class CollectionPage(ContentPage):
         EntriesBlock(),
         verbose_name=_("what is to be read"),
         blank=True,
-        help_text=_("In the order in which you would hand it over."),
+        help_text=_(
+            "In the order in which you would hand it over. What is chosen in one language is shown "
+            "to each reader in their own, where it is translated."
+        ),
     )
 
     objects = PageManager.from_queryset(CollectionQuerySet)()
+    base_form_class = CollectionForm
 
     content_panels = [*ContentPage.content_panels, "introduction", "entries"]
     search_fields = [

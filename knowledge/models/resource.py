@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -45,6 +45,10 @@ class ResourcePage(ContentPage):
     card_template = "knowledge/includes/resource_card.html"
     facet_fields = ["kind", "year"]
     facet_relations = {"countries": "iso", "themes": "theme", "languages": "code"}
+    page_description = _(
+        "Something to read, watch or learn by that exists already: a report, a law, a film, a "
+        "training. It is described here, and kept here where its owners allow it."
+    )
 
     kind = models.CharField(_("kind of resource"), max_length=20, choices=ResourceKind)
     authors = models.CharField(
@@ -55,7 +59,9 @@ class ResourcePage(ContentPage):
     )
     year = YearField(_("year"))
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    address = models.URLField(_("web address"), blank=True)
+    address = models.URLField(
+        _("web address"), blank=True, help_text=_("Where its owners publish it.")
+    )
     document = models.ForeignKey(
         "core.File",
         verbose_name=_("document"),
@@ -77,11 +83,23 @@ class ResourcePage(ContentPage):
     content_panels = [
         *ContentPage.content_panels,
         "abstract",
-        FieldRowPanel(["kind", "year"]),
-        FieldRowPanel(["authors", "publisher"]),
-        FieldPanel("address"),
-        FieldPanel("document"),
-        InlinePanel("languages", heading=_("Languages of the resource"), label=_("Language")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["kind", "year"]),
+                FieldRowPanel(["authors", "publisher"]),
+                InlinePanel(
+                    "languages", heading=_("Languages of the resource"), label=_("Language")
+                ),
+            ],
+            heading=_("What it is, and who made it"),
+        ),
+        MultiFieldPanel(
+            ["address", "document"],
+            heading=_("Where to get it"),
+            help_text=_(
+                "Give one of the two, or name the publisher above: else nobody can find it."
+            ),
+        ),
         InlinePanel("countries", heading=_("Countries"), label=_("Country")),
         InlinePanel("themes", heading=_("Themes"), label=_("Theme")),
         InlinePanel("cases", heading=_("Case studies it speaks of"), label=_("Case study")),

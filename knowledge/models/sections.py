@@ -24,6 +24,9 @@ class KnowledgePage(SectionPage):
         "knowledge.CollectionIndexPage",
     ]
     max_count_per_parent = 1
+    page_description = _(
+        "The place for all that was learnt: it holds case studies, resources and collections."
+    )
 
     class Meta:
         verbose_name = _("knowledge section")
@@ -78,6 +81,7 @@ class CaseStudyIndexPage(FacetedPage):
     """All case studies, each once."""
 
     subpage_types = ["knowledge.CaseStudyPage"]
+    page_description = _("The place for case studies, which lists each of them once.")
     template = "knowledge/case_study_index_page.html"
     lists = CaseStudyPage
     facets = CASE_FACETS
@@ -99,6 +103,7 @@ class ResourceIndexPage(FacetedPage):
     """All resources, each once."""
 
     subpage_types = ["knowledge.ResourcePage"]
+    page_description = _("The place for resources, which lists each of them once.")
     template = "knowledge/faceted_page.html"
     lists = ResourcePage
     facets = RESOURCE_FACETS
@@ -111,6 +116,7 @@ class CollectionIndexPage(ListingPage):
     """All collections, each once."""
 
     subpage_types = ["knowledge.CollectionPage"]
+    page_description = _("The place for collections, which lists each of them once.")
     template = "knowledge/listing_page.html"
     lists = CollectionPage
 
