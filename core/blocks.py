@@ -9,6 +9,7 @@ from wagtail.images.blocks import ImageBlock
 
 from core.dates import PARTIAL_DATE, check_year, is_partial_date
 from core.fields import SOURCE_KEYS
+from core.rich_text import TEXT_FEATURES
 
 
 class SourceKeysBlock(blocks.RegexBlock):
@@ -71,7 +72,9 @@ class FilmBlock(blocks.StructBlock):
 
 class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Heading"), icon="title")
-    text = blocks.RichTextBlock(label=pgettext_lazy("block", "Text"), icon="pilcrow")
+    text = blocks.RichTextBlock(
+        features=TEXT_FEATURES, label=pgettext_lazy("block", "Text"), icon="pilcrow"
+    )
     picture = PictureBlock()
     quotation = QuotationBlock()
     figure = FigureBlock()

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
-from core import batch_views, deletion, item_actions, placing
+from core import batch_views, deletion, item_actions, placing, rich_text
 from core.languages.links import ReaderLinkHandler
 from core.models import ContentPage
 from core.permissions import FOR_ADMINISTRATORS, pages_to_choose
@@ -19,8 +19,9 @@ from core.reports import TasksMenuItem, TasksReport
 
 
 @hooks.register("register_rich_text_features", order=100)
-def link_pages_for_readers(features):
+def set_up_long_text(features):
     features.register_link_type(ReaderLinkHandler)
+    rich_text.take_larger_headings(features)
 
 
 ONLY_A_PLACE = _("This is only a place for pages. It has no text yet: write or translate it.")
