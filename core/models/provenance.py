@@ -22,6 +22,11 @@ class How(models.TextChoices):
     MACHINE_CHECKED = "machine_checked", _("by a machine, checked by a person")
 
 
+def count_changes(taken, now):
+    """How many of the segments of `now` are not, or differ, among those a text was made from."""
+    return sum(taken.get(path) != digest for path, digest in now.items())
+
+
 @contextmanager
 def written(how):
     """Within the block, what is published was made `how`, whoever presses the button."""
@@ -84,7 +89,7 @@ class Provenance(models.Model):
         """
         if original is None:
             return 0
-        return sum(self.segments.get(path) != digest for path, digest in original.segments.items())
+        return count_changes(self.segments, original.segments)
 
 
 class State(models.TextChoices):

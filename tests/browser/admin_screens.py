@@ -23,6 +23,12 @@ PAGES = [
     "bulk/wagtailcore/page/move/?id={accord}&next=/admin/pages/",
     "reports/aging-pages/",
     "batches/",
+    "reports/without-source/",
+    "reports/without-words/",
+    "reports/behind/",
+    "case-studies/",
+    "case-studies/?status=active&countries=GH",
+    "resources/",
 ]
 TRANSLATING = [
     "localize/submit/page/{accord}/",
@@ -149,6 +155,7 @@ NOT_SCREENS = {
     ],
     "leads to another screen": [
         "wagtailadmin_pages:(add_subpage|revisions_index)",
+        "(case_studies|resources):choose_parent",
         "wagtailadmin_workflows:select_task_type",
         "wagtailadmin_login",
     ],

@@ -290,7 +290,12 @@ TABLE = [
     (
         "Insiders: whether there is such a place",
         Rule(insiders, changes=nobody),
-        "wagtailadmin_pages:choose_parent core_write_in",
+        """
+        wagtailadmin_pages:choose_parent
+        case_studies:choose_parent
+        resources:choose_parent
+        core_write_in
+        """,
     ),
     (
         "Translating: what one may read, into languages one may write",
@@ -383,6 +388,16 @@ TABLE = [
         Rule(insiders, changes=nobody),
         """
         core_batches
+        case_studies:index
+        case_studies:index_results
+        resources:index
+        resources:index_results
+        knowledge_without_source
+        knowledge_without_source_results
+        knowledge_without_words
+        knowledge_without_words_results
+        translation_behind
+        translation_behind_results
         wagtailadmin_reports:locked_pages
         wagtailadmin_reports:locked_pages_results
         wagtailadmin_reports:aging_pages
