@@ -9,10 +9,11 @@ class CoreConfig(AppConfig):
     def ready(self):
         from wagtail.models import get_page_models
 
-        from core import side_doors, signals
+        from core import choosers, side_doors, signals
         from core.languages.catalogues import borrow_catalogues
         from core.models import ContentPage
 
         signals.connect([model for model in get_page_models() if issubclass(model, ContentPage)])
         borrow_catalogues()
         side_doors.put_in_place()
+        choosers.put_in_place()

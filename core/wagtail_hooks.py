@@ -11,11 +11,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
-from core import batch_views, deletion, item_actions, placing, rich_text
+from core import batch_views, choosers, deletion, item_actions, placing, rich_text
 from core.languages.links import ReaderLinkHandler
 from core.models import ContentPage
 from core.permissions import FOR_ADMINISTRATORS, pages_to_choose
 from core.reports import TasksMenuItem, TasksReport
+from core.waiting import WaitingPanel
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -156,7 +157,12 @@ def offer_reports_on_everything_to_administrators(request, menu_items):
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_what_one_may_see(pages, request):
-    if request.user.is_superuser:
-        return pages
-    # By id, because the search of the chooser filters by few other columns.
-    return pages.filter(pk__in=pages_to_choose(request.user).values("pk"))
+    if not request.user.is_superuser:
+        # By id, because the search of the chooser filters by few other columns.
+        pages = pages.filter(pk__in=pages_to_choose(request.user).values("pk"))
+    return choosers.each_item_once(pages, request)
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request, panels):
+    panels.append(WaitingPanel())

@@ -13,10 +13,14 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
 )
 
 # Group: what its members may do with pages, with pictures and files, and with everything else.
 MODERATORS = "Network moderators"
+REVIEW = "Network review"
 GROUPS = {
     "Network editors": {
         "pages": ["add", "change", "publish", "lock", "unlock"],
@@ -68,9 +72,23 @@ def make_groups():
                 group=group, collection=everything, permission=permission
             )
         if name == MODERATORS:
-            # In place of Wagtail's own group, which nobody is in.
-            for task in GroupApprovalTask.objects.all():
-                task.groups.set([group])
+            make_review(group)
+
+
+def make_review(moderators):
+    """One review of every page in every language: an editor submits, a moderator approves.
+
+    It takes the place of Wagtail's own, whose group nobody is in.
+    """
+    task = GroupApprovalTask.objects.order_by("pk").first() or GroupApprovalTask()
+    workflow = Workflow.objects.order_by("pk").first() or Workflow()
+    task.name, workflow.name = REVIEW, REVIEW
+    task.save()
+    workflow.save()
+    task.groups.set([moderators])
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    root = Page.objects.get(depth=1)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
 
 
 def make_accounts():
