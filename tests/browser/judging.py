@@ -137,7 +137,8 @@ def lost_without_colours(page):
             return [
                 ...all("a[href]").filter(e => getComputedStyle(e).color !== link)
                     .map(e => "is no link any more: " + name(e)),
-                ...all("button, .button, input, select, textarea, summary, .card, .notice, .facts")
+                ...all("button, .button, input, select, textarea, .languages summary")
+                    .concat(all(".card, .notice, .facts"))
                     .filter(e => e.type !== "checkbox" && !bordered(e))
                     .map(e => "has no border: " + name(e)),
             ]

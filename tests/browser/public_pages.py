@@ -19,14 +19,12 @@ PUBLIC_PAGES = {
     "words-only": "/{}/knowledge/case-studies/ghana-national-peace-council/?text",
     "sign-in": "/{}/account/login/",
     "not-found": "/{}/knowledge/nothing-here/",
-    "styleguide": "/styleguide/",  # in the language that the browser asks for
+    "styleguide": "/{}/styleguide/",
 }
 
 
 def look_at_all(reader, language, pages=PUBLIC_PAGES):
     """Open one after the other; give (name, page) each time."""
     for name, address in pages.items():
-        yield (
-            name,
-            reader.open(address.format(language), status=404 if name == "not-found" else 200),
-        )
+        status = 404 if name == "not-found" else 200
+        yield name, reader.open(address.format(language), status=status)
