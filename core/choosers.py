@@ -4,6 +4,7 @@ Put in place once when the apps are loaded.
 """
 
 from django.utils.translation import get_language
+from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.views import chooser
 
 from core.languages.ladder import ladder
@@ -32,7 +33,8 @@ def each_item_once(pages, request):
     What is chosen stands for its item, whatever the version. Only who moves or copies a page looks
     for one place among those of a language, and is shown them all.
     """
-    words = request.GET.get("q", "").strip()
+    form = SearchForm(request.GET)  # by which Wagtail refuses words that no database takes
+    words = form.is_valid() and form.cleaned_data["q"]
     is_search = request.resolver_match.view_name == "wagtailadmin_choose_page_search"
     if not is_search or not words or request.GET.get("user_perms"):
         return pages

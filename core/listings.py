@@ -59,8 +59,8 @@ def language_of(page):
 
 
 @dataclass(frozen=True)
-class Other:
-    """Another version of an item, as a listing names it."""
+class Version:
+    """A version of an item, as a listing names it."""
 
     language: str
     is_live: bool
@@ -78,8 +78,8 @@ class Other:
         ) % {"language": self.language, "count": self.passages_behind}
 
 
-def others_of(pages, user):
-    """The other versions of the items of `pages`: {pk: [Other]}, for what this person may know.
+def versions_of(pages, user):
+    """The versions of the items of `pages`: {translation_key: {pk: Version}}.
 
     Drafts are named only to those who may edit them. A fixed number of queries.
     """
@@ -89,14 +89,11 @@ def others_of(pages, user):
         Q(live=True) | Q(pk__in=mine.values("pk"))
     )
     late = behind(known)
-    versions = defaultdict(list)
+    versions = defaultdict(dict)
     for row in known.select_related("locale").order_by("locale__language_code"):
-        other = Other(language_of(row), row.live, late.get(row.pk, 0))
-        versions[row.translation_key].append((row.pk, other))
-    return {
-        page.pk: [other for pk, other in versions[page.translation_key] if pk != page.pk]
-        for page in pages
-    }
+        version = Version(language_of(row), row.live, late.get(row.pk, 0))
+        versions[row.translation_key][row.pk] = version
+    return versions
 
 
 class ItemIndexView(IndexView):
@@ -117,7 +114,7 @@ class ItemIndexView(IndexView):
                 sort_key="title",
             ),
             *self.columns_of_type,
-            Column("language", label=_("Language"), accessor=language_of),
+            Column("own_version", label=_("Language")),
             Column("other_versions", label=_("Other languages")),
             DateColumn(
                 "latest_revision_created_at",
@@ -131,9 +128,11 @@ class ItemIndexView(IndexView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         pages = list(context["object_list"])
-        others = others_of(pages, self.request.user)
+        versions = versions_of(pages, self.request.user)
         for page in pages:
-            page.other_versions = ", ".join(str(other) for other in others[page.pk]) or "–"
+            others = dict(versions[page.translation_key])
+            page.own_version = others.pop(page.pk, "")
+            page.other_versions = ", ".join(str(other) for other in others.values()) or "–"
         return context
 
 

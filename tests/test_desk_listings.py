@@ -114,6 +114,15 @@ def test_an_editor_sees_the_kind_and_year_of_each_resource(admin_client, site):
     assert "Another" not in html
 
 
+def test_a_translation_that_is_behind_says_so_in_its_own_row(french_editor, site):
+    case = make_case(site, "Ghana")
+    translate(case, "fr")
+    publish(case, summary="Another summary.")
+
+    html = listed(french_editor, CASES)
+    assert "| [Ghana] | Ghana | Active | French (1 passage behind) | English |" in html
+
+
 def test_an_editor_sees_no_case_of_others_and_no_draft_of_another_language(french_editor, site):
     case = make_case(site, "Kanari hidden", live=False)
     known = make_case(site, "Ghana")

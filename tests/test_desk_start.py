@@ -151,6 +151,12 @@ def test_who_moves_a_page_finds_the_places_of_every_language(found, site):
     assert len(found("Case", user_perms="copy_to")) == 4
 
 
+def test_words_that_no_database_takes_find_nothing(found, site):
+    make_case(site, "Conseil")
+
+    assert found("Con\0seil") == []
+
+
 def test_rows_of_a_chooser_name_their_language(admin_client, site):
     make_case(site, "Conseil", "fr")
     place = shelf_of(site.cases, site.languages["fr"])
