@@ -64,36 +64,63 @@ def random_facts(chance):
 
 
 def _add_versions(section, originals):
-    """Versions of pages below another language's section, straight into the tables."""
-    for page in _add_many(section, len(originals)):
-        original = originals.pop()
-        for name in (*FACT_NAMES, "title", "slug", "translation_key", "original_locale"):
-            setattr(page, name, getattr(original, name))
-        page.url_path = f"{section.url_path}{page.slug}/"
-        page.save_base()
-        yield page
+    """Versions of pages below another language's section."""
+    return _insert(
+        section,
+        [
+            {name: getattr(original, name) for name in (*FACT_NAMES, *SHARED)}
+            for original in originals
+        ],
+    )
+
+
+SHARED = ["title", "slug", "translation_key", "original_locale", "summary"]
 
 
 def _add_many(section, number, facts=dict):
     parent = Page.objects.select_related("locale").get(pk=section.pk)
-    content_type = ContentType.objects.get_for_model(CaseStudyPage)
     first = parent.numchild + 1
-    step = Page.steplen
-    for n in range(first, first + number):
-        page = CaseStudyPage(
-            title=f"Case {n}",
-            draft_title=f"Case {n}",
-            slug=f"made-{n}",
-            url_path=f"{parent.url_path}made-{n}/",
-            path=parent.path + Page._int2str(n).rjust(step, "0"),
+    return _insert(
+        section,
+        [
+            {
+                "title": f"Case {n}",
+                "slug": f"made-{n}",
+                "translation_key": uuid.uuid4(),
+                "original_locale": parent.locale,
+                **FACTS,
+                **facts(),
+            }
+            for n in range(first, first + number)
+        ],
+    )
+
+
+def _insert(section, rows):
+    """Pages with these fields below a section, by few statements and without any signal."""
+    parent = Page.objects.select_related("locale").get(pk=section.pk)
+    pages = [
+        CaseStudyPage(
+            draft_title=row["title"],
+            url_path=f"{parent.url_path}{row['slug']}/",
+            path=parent.path + Page._int2str(n).rjust(Page.steplen, "0"),
             depth=parent.depth + 1,
-            content_type=content_type,
+            content_type=ContentType.objects.get_for_model(CaseStudyPage),
             locale=parent.locale,
-            original_locale=parent.locale,
-            translation_key=uuid.uuid4(),
             first_published_at=timezone.now(),
-            **FACTS | facts(),
+            **row,
         )
-        page.save_base()
-        yield page
-    Page.objects.filter(pk=parent.pk).update(numchild=first + number - 1)
+        for n, row in enumerate(rows, parent.numchild + 1)
+    ]
+    shared = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
+    bases = Page.objects.bulk_create(
+        Page(**{name: getattr(page, name) for name in shared}) for page in pages
+    )
+    for page, base in zip(pages, bases, strict=True):
+        page.pk = page.id = page.page_ptr_id = base.pk
+    # What `bulk_create` refuses for a model with a parent, whose rows are there already.
+    own = CaseStudyPage._base_manager.get_queryset()
+    own._for_write = True
+    own._batched_insert(pages, CaseStudyPage._meta.local_concrete_fields, batch_size=None)
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages))
+    return pages
