@@ -118,7 +118,7 @@ def reads_in_dari(reader, server):
 
 def assert_borrowed_words_are_marked(page):
     """What is not in Dari says in which language it is."""
-    for place in (".brand", ".site-nav li a", ".site-foot .wrap", ".notice", "h1"):
+    for place in (".brand", ".site-nav li a", ".site-foot p", ".site-foot nav a", ".notice", "h1"):
         for words in page.locator(place).all():
             closest = words.locator("xpath=ancestor-or-self::*[@lang][1]")
             language, direction = lang_and_dir(closest)

@@ -158,7 +158,7 @@ def translate_all(page):
 
 
 def unpublish(page):
-    page.locator("footer").get_by_role("button", name="More actions").click()
+    page.locator("footer").get_by_role("button", name="More actions").first.click()
     page.locator("footer").get_by_role("link", name="Unpublish").click()
     page.get_by_role("button", name="Yes, unpublish it").click()
     expect(page.locator(".messages")).to_contain_text("unpublished")
