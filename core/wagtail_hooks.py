@@ -160,7 +160,8 @@ def choose_among_what_one_may_see(pages, request):
     if not request.user.is_superuser:
         # By id, because the search of the chooser filters by few other columns.
         pages = pages.filter(pk__in=pages_to_choose(request.user).values("pk"))
-    return choosers.each_item_once(pages, request)
+    # Each row names its language, and `specific()` forgets what was joined.
+    return choosers.each_item_once(pages, request).prefetch_related("locale")
 
 
 @hooks.register("construct_homepage_panels")

@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Workflow, WorkflowPage
 
@@ -167,6 +169,23 @@ def test_rows_of_a_chooser_name_their_language(admin_client, site):
 
     row = html.partition("Conseil")[2].partition("</tr>")[0]
     assert "Français" in row
+
+
+def test_the_rows_of_a_chooser_ask_for_no_language_one_by_one(admin_client, site):
+    place = shelf_of(site.cases, site.languages["fr"])
+    address = reverse("wagtailadmin_choose_page_child", args=[place.pk])
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.get(address)
+        return sum('FROM "wagtailcore_locale"' in query["sql"] for query in queries)
+
+    make_case(site, "Conseil 0", "fr")
+    few = asked()
+    for number in range(1, 4):
+        make_case(site, f"Conseil {number}", "fr")
+
+    assert asked() == few
 
 
 # Its name --------------------------------------------------------------------------------
