@@ -18,7 +18,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.freshness import behind
 from core.languages.catalogues import menu_language
-from core.languages.cldr import language_name
+from core.languages.cldr import language_name, listed
 
 
 class ByItsOwn:
@@ -99,6 +99,7 @@ def versions_of(pages, user):
 class ItemIndexView(IndexView):
     """A listing whose rows say which other languages an item can be read in."""
 
+    table_classname = "listing full-width item-listing"
     columns_of_type = []
 
     @cached_property
@@ -112,6 +113,7 @@ class ItemIndexView(IndexView):
                 accessor="get_admin_display_title",
                 url_name="wagtailadmin_pages:edit",
                 sort_key="title",
+                classname="title",
             ),
             *self.columns_of_type,
             Column("own_version", label=_("Language")),
@@ -129,10 +131,11 @@ class ItemIndexView(IndexView):
         context = super().get_context_data(**kwargs)
         pages = list(context["object_list"])
         versions = versions_of(pages, self.request.user)
+        words = menu_language(get_language())
         for page in pages:
             others = dict(versions[page.translation_key])
             page.own_version = others.pop(page.pk, "")
-            page.other_versions = ", ".join(str(other) for other in others.values()) or "–"
+            page.other_versions = listed([str(other) for other in others.values()], words) or "–"
         return context
 
 

@@ -133,7 +133,7 @@ def test_an_editor_sees_no_case_of_others_and_no_draft_of_another_language(frenc
     html = listed(french_editor, CASES)
 
     assert "[Ghana]" in html
-    assert "Arabic, English" in html
+    assert "Arabic and English" in html
     assert "Nepali" not in html
     assert case.title not in html
 

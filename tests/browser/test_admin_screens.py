@@ -51,6 +51,9 @@ OURS = {
     "write-in": "items/{cases}/write-in/",
     "withdraw": "items/{ghana}/withdraw/",
     "read-over": "items/{ghana_in_french}/review/",
+    "start": "",
+    "case-studies": "case-studies/",
+    "behind": "reports/behind/",
 }
 
 
