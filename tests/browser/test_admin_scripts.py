@@ -290,7 +290,7 @@ def test_a_review_is_put_together_from_steps(admin):
     page.get_by_role("button", name="Add task").click()
     page.get_by_role("button", name="Choose a task").click()
     modal(page).get_by_role("tab", name="Existing").click()
-    modal(page).get_by_role("link", name="Moderators approval").click()
+    modal(page).get_by_role("link", name="Network review").click()
     page.get_by_role("button", name="Create").click()
     expect(page.locator(".messages")).to_contain_text("Two pairs of eyes")
 
