@@ -58,7 +58,7 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception):
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"exception": exception}, status=404)
 
 
 def server_error(request):

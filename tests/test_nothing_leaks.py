@@ -12,12 +12,14 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
 from core.languages.ladder import ladder
 from core.languages.shelves import shelf_of
+from core.models.provenance import State
 from core.paging import PER_PAGE
 from home.models import HomePage
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
@@ -333,6 +335,7 @@ def nearest(code, languages):
 # Looking everywhere ---------------------------------------------------------------------
 
 ADDRESSES = re.compile(r'\s(?:href|action)="([^"]+)"|<loc>([^<]+)</loc>')
+NARROWING = re.compile(r"(?:language|page)=\w+")
 FAR_TOO_MANY = 1000
 
 
@@ -343,7 +346,10 @@ def said_by(response):
 
 
 def crawl(client, *starts):
-    """Everything that can be reached from these addresses: {address: what is said there}."""
+    """Everything that can be reached from these addresses: {address: what is said there}.
+
+    A listing is narrowed by nothing but a language: all choices together have no end.
+    """
     said, waiting = {}, list(starts)
     while waiting:
         address = waiting.pop()
@@ -356,6 +362,8 @@ def crawl(client, *starts):
         found = [a or b for a, b in ADDRESSES.findall(said[address])]
         for link in [*found, response.headers.get("Location", "")]:
             target = urlsplit(urldefrag(urljoin(f"http://testserver{address}", link)).url)
+            if target.query and not NARROWING.fullmatch(target.query):
+                continue
             if target.netloc == "testserver" and not target.path.startswith(("/static", "/admin")):
                 waiting.append(f"{target.path}?{target.query}" if target.query else target.path)
     return said
@@ -535,8 +543,9 @@ def test_a_version_that_is_hidden_is_in_no_switcher_hreflang_or_sitemap(site, st
         switcher = html.partition('class="languages"')[2].partition("</nav>")[0]
         assert 'rel="alternate" hreflang="en"' in html
         assert 'rel="alternate" hreflang="fr"' not in html
-        assert switcher.count("<small") == 3
-        assert '<article class="prose" lang="en"' in html
+        with override(code):
+            assert switcher.count(f">{State.MISSING.label}</small>") == 3
+        assert '<article lang="en"' in html
     assert f"/fr/{found.path}" not in client.get("/sitemap.xml").text
 
 
@@ -621,6 +630,7 @@ def test_what_is_hidden_is_not_counted(site):
         for code in LANGUAGES:
             response = client.get(f"/{code}/knowledge/case-studies/")
             assert response.context["items"].paginator.count == seen, visitor
+            assert len(response.context["selection"].items) == seen, visitor
             assert ('class="pagination"' in response.text) == (seen > PER_PAGE), visitor
             assert response.text.count('class="card"') == PER_PAGE, visitor
 
@@ -725,12 +735,15 @@ BLIND = {
 MAY_BE_BLIND = {
     "core/actions.py": {"descendant_of", "live"},  # withdrawing takes everything along
     "core/deletion.py": {"get_children"},  # what lies in a place keeps it
+    "core/freshness.py": {"live"},  # in the admin: which published translations are behind
     "core/item_actions.py": {"live"},  # in the admin: whether there is anything to do
     "core/languages/query.py": {"live"},  # the rule itself
     "core/languages/shelves.py": {"live"},  # a shelf looks like its section
+    "core/listings.py": {"live"},  # in the admin: what is published and what is not
     "core/models/page.py": {"live"},  # in choosers of the admin: under which title
     "core/placing.py": {"get_descendants"},  # moving and copying take everything along
     "core/schedule.py": {"live"},  # what is due, whoever may read it
+    "knowledge/reports.py": {"live"},  # in the admin: what published cases lack
     "translation/guards.py": {"live"},  # what is taken down with its original
 }
 APPS = ("members", "core", "translation", "stakeholders", "knowledge", "dialogue", "home")

@@ -29,6 +29,8 @@ LINKED_HOSTS = {
     "guide.wagtail.org": "Wagtail's guide, in the help menu",
     "www.enable-javascript.com": "help for those whose browser runs no scripts",
     "source.example": "a source that an author named",
+    "wa.me": "passing a text on",
+    "t.me": "passing a text on",
 }
 # Attributes that hold names, words or what was typed, and are never fetched.
 NO_ADDRESS = {"xmlns", "xmlns:xlink", "content", "value", "title", "alt", "placeholder"}
@@ -280,7 +282,7 @@ def test_no_page_of_the_site_asks_another_host(client, full_site, signed_in):
             assert not hosts_asked_by(response.text), path
             linked |= hosts_of(Addresses(response.text).linked)
 
-    assert linked == {"source.example"}
+    assert linked == {"source.example", "wa.me", "t.me"}
 
 
 @pytest.mark.parametrize(

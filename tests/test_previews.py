@@ -37,7 +37,7 @@ def test_an_english_case_is_previewed_under_french_menus(admin_client, site):
 
     assert '<html lang="fr" dir="ltr">' in html
     assert "Aller au contenu" in html
-    assert '<article class="prose" lang="en" dir="ltr">' in html
+    assert '<article lang="en" dir="ltr">' in html
     assert "The council" in html
     assert "Ce texte n’existe pas encore en français" in html
 
@@ -46,7 +46,7 @@ def test_an_english_case_is_previewed_under_menus_from_right_to_left(admin_clien
     html = preview(admin_client, make_case(site, "The council"), "ar")
 
     assert '<html lang="ar" dir="rtl">' in html
-    assert '<article class="prose" lang="en" dir="ltr">' in html
+    assert '<article lang="en" dir="ltr">' in html
 
 
 @pytest.mark.parametrize("mode", ["", "de", "nonsense", "../fr"])
@@ -79,7 +79,7 @@ def test_what_is_not_saved_yet_is_previewed_under_other_menus(admin_client, site
     html = admin_client.get(address, {"mode": "fr"}).text
 
     assert '<html lang="fr"' in html
-    assert '<article class="prose" lang="ne"' in html
+    assert '<article lang="ne"' in html
 
 
 def test_what_is_being_written_is_previewed_under_other_menus(admin_client, site):

@@ -104,14 +104,16 @@ def _place(page):
 
 
 def path_of_view(request):
-    """The address of a view without its language; of a page that was not found, that of the home.
+    """The address of a view without its language.
 
-    An address that was answered by something else than a view of ours has no match.
+    That of the home, where there is no view of ours to show in another language: for a page that
+    was not found, and for an address that bears no language.
     """
     match = getattr(request, "resolver_match", None)
-    if match is None or match.url_name == "wagtail_serve":
+    home = f"/{get_language()}/"
+    if match is None or match.url_name == "wagtail_serve" or not request.path.startswith(home):
         return ""
-    return request.path.removeprefix(f"/{get_language()}/").lstrip("/")
+    return request.path.removeprefix(home)
 
 
 def language_links(path, state_of, running):
