@@ -1,5 +1,7 @@
 """Every type of public page, by name: its address, where `{}` is the reader's language."""
 
+import pytest
+
 PUBLIC_PAGES = {
     "front": "/{}/",
     "knowledge": "/{}/knowledge/",
@@ -28,3 +30,9 @@ def look_at_all(reader, language, pages=PUBLIC_PAGES):
     for name, address in pages.items():
         status = 404 if name == "not-found" else 200
         yield name, reader.open(address.format(language), status=status)
+
+
+def in_each(languages, at_once):
+    """Parametrize `language`: each push looks at one, `make prove` at the others, which is long."""
+    later = [pytest.param(code, marks=pytest.mark.slow) for code in languages if code != at_once]
+    return pytest.mark.parametrize("language", [at_once, *later])

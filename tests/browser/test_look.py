@@ -15,7 +15,7 @@ from tests.browser.judging import (
     unfocused,
     walk,
 )
-from tests.browser.public_pages import PUBLIC_PAGES, look_at_all
+from tests.browser.public_pages import PUBLIC_PAGES, in_each, look_at_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("furnished")]
 
@@ -31,14 +31,8 @@ WAYS = [
 ]
 
 
-def in_every_language(at_once):
-    """The language that each push looks at, and the others, which take longer."""
-    later = [pytest.param(code, marks=pytest.mark.slow) for code in LANGUAGES if code != at_once]
-    return pytest.mark.parametrize("language", [at_once, *later])
-
-
-in_english_at_once = in_every_language("en")
-in_arabic_at_once = in_every_language("ar")
+in_english_at_once = in_each(LANGUAGES, "en")
+in_arabic_at_once = in_each(LANGUAGES, "ar")
 
 
 @pytest.fixture
