@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, DemoSite, build_demo, furnish
+from tests.browser.conftest import CHROMIUM, FLAGS, DemoSite, furnish, run_python
 from tests.browser.first_paint import Paint, compressing, first_paint
 
 PAGES = {
@@ -48,7 +48,8 @@ def demo_site():
     """Gives its address."""
     with tempfile.TemporaryDirectory() as place:
         var = Path(place)
-        build_demo(var)
+        run_python(var, "manage.py", "migrate", "-v0")
+        run_python(var, "manage.py", "build_demo")
         furnish(var)
         site = DemoSite(var)
         try:

@@ -6,6 +6,8 @@ import polib
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.one_database
+
 CATALOGUES = sorted((settings.BASE_DIR / "locale").glob("*/LC_MESSAGES/django.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+")
 

@@ -74,12 +74,12 @@ def test_a_listing_costs_at_most_twelve_queries(full):
     assert cost("/fr" + LISTING) <= 12
 
 
-@pytest.mark.parametrize("address", ["/ne" + CASE, "/fr" + CASE, "/fr" + LISTING, "/fr/"])
-def test_thirty_four_languages_cost_no_more_than_four(full, address):
-    few = cost(address)
+def test_thirty_four_languages_cost_no_more_than_four(full):
+    addresses = ["/ne" + CASE, "/fr" + CASE, "/fr" + LISTING, "/fr/"]
+    few = {address: cost(address) for address in addresses}
     run_all_languages()
 
-    assert cost(address) == few
+    assert {address: cost(address) for address in addresses} == few
 
 
 def test_many_cases_cost_no_more_than_a_page_of_them(site, full):

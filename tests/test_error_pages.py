@@ -5,7 +5,7 @@ from django.db import OperationalError, connection
 from django.template import loader
 from django.utils import translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SORRY = "Something went wrong"
 
 

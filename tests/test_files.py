@@ -18,6 +18,8 @@ from tests.hostile.documents import MAIN, PDF, archive, office, open_document
 from tests.hostile.downloads import assert_says_the_same, assert_tells_nothing
 from tests.hostile.files import TELLING_DOCUMENTS
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(autouse=True)
 def temporary(settings, tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from core.models import ContentPage
 from knowledge.models import CaseStudyPage, CollectionPage, ResourcePage
 from tests.makers import make_case, make_resource, translate, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PUBLISH = {"action-publish": "Publish"}
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.makers import make_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CASE = "/en/knowledge/case-studies/a-case/"
 

@@ -33,6 +33,8 @@ from core.languages.cldr import country_choices, country_name, is_country, langu
 from core.languages.known import LANGUAGES
 from core.languages.ladder import ladder
 
+pytestmark = pytest.mark.one_database
+
 
 def start_again():
     """What a new process does with the catalogues it finds."""

@@ -48,6 +48,8 @@ def test_borrowed_menus_carry_the_language_they_are_borrowed_from(admin_client, 
     assert '<dt lang="en" dir="ltr">' in html
 
 
+@pytest.mark.slow
+@pytest.mark.postgresql
 def test_every_language_of_the_registry_can_be_added(admin_client, case):
     for code in known.LANGUAGES:
         if not Locale.objects.filter(language_code=code).exists():

@@ -7,6 +7,8 @@ from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from core.blocks import BodyBlock
 from core.rich_text import TEXT_FEATURES
 
+pytestmark = pytest.mark.one_database
+
 
 def stored(html):
     """What becomes of HTML that is opened in the editor of a text and saved."""

@@ -20,7 +20,7 @@ from wagtail_localize.models import Translation
 from core.models import File, Picture
 from tests.makers import make_case, make_member, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # What a screen loads is loaded from the address it was asked at.
 OWN_HOST = "testserver"

@@ -172,14 +172,20 @@ OPERATIONS = [
     move_in_code,
     unpublish_in_the_admin,
     unpublish_in_code,
-    delete_a_section_with_shelves,
     delete_in_code,
-    add_a_language,
-    remove_a_language,
 ]
+# They touch a shelf of every section: `make prove`.
+LONG = [delete_a_section_with_shelves, add_a_language, remove_a_language]
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.__name__)
+@pytest.mark.parametrize(
+    "operation",
+    [
+        *OPERATIONS,
+        *(pytest.param(o, marks=[pytest.mark.slow, pytest.mark.postgresql]) for o in LONG),
+    ],
+    ids=lambda operation: operation.__name__,
+)
 def test_what_is_stopped_leaves_the_old_state_or_the_new(admin_client, site, case, operation):
     outcome = stop_everywhere(operation(admin_client, site, case))
 

@@ -31,6 +31,8 @@ from tests.hostile.photos import (
 )
 from tests.makers import committed
 
+pytestmark = pytest.mark.one_database
+
 FORMATS = ["JPEG", "PNG", "WEBP"]
 RENDITIONS = [
     "original",

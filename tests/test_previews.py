@@ -19,7 +19,7 @@ from tests.makers import (
     typed,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def preview(client, page, mode=""):

@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 
 from tests.test_headers import production
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CLASS = re.compile(r"\.([a-z][\w-]*)")
 # What only a script or a person puts there.

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,14 +62,17 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(template_database, tmp_path_factory):
     """A folder with the database and the passwords that `build_demo` makes."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"Walks need Chromium: there is no {CHROMIUM}.")
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         pytest.skip("Walks run on SQLite only: what they look at is the same on PostgreSQL.")
     var = tmp_path_factory.mktemp("demo")
-    build_demo(var)
+    if connection.is_in_memory_db():  # that of the tests, where there are any that need it
+        shutil.copy(template_database, var / "db.sqlite3")
+    run_python(var, "manage.py", "migrate", "-v0")
+    run_python(var, "manage.py", "build_demo")
     return var
 
 
@@ -87,11 +91,6 @@ def demo_site(demo, tmp_path_factory):
 def furnished(demo_site):
     """The demo site with a little more in it: the numbers in the addresses, by name."""
     return furnish(demo_site.var)
-
-
-def build_demo(var):
-    run_python(var, "manage.py", "migrate", "-v0")
-    run_python(var, "manage.py", "build_demo")
 
 
 def furnish(var):

@@ -4,12 +4,20 @@
 """
 
 import re
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
+
+from tests.browser.admin_forms import (
+    add_block,
+    blocks_of,
+    choose_page,
+    modal,
+    open_panel,
+    panel,
+    photo,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -324,46 +332,10 @@ def test_the_bar_of_editors_opens_on_a_public_page(editor):
 # How it is done ------------------------------------------------------------------
 
 
-def panel(page, name):
-    return page.locator(f"#panel-child-content-{name}-section")
-
-
-def open_panel(page, name):
-    """Open a panel at the side of a form; it may stand open from the last time."""
-    button = page.locator(f"[data-side-panel-toggle={name}]").first
-    if button.get_attribute("aria-expanded") != "true":
-        button.click()
-    expect(button).to_have_attribute("aria-expanded", "true")
-
-
-def blocks_of(page, name):
-    return panel(page, name).locator("[data-streamfield-child]:not([aria-hidden])")
-
-
-def add_block(page, name, kind):
-    """Add a block at the end, and give it."""
-    blocks = blocks_of(page, name)
-    number = blocks.count()
-    panel(page, name).get_by_role("button", name="Insert a block").last.click()
-    page.get_by_role("option", name=kind, exact=True).click()
-    expect(blocks).to_have_count(number + 1)
-    return blocks.last
-
-
 def headings_are(page, *words):
     expect(blocks_of(page, "body")).to_have_count(len(words))
     fields = blocks_of(page, "body").get_by_role("textbox").all()
     assert [field.input_value() for field in fields] == list(words)
-
-
-def modal(page):
-    return page.locator(".modal")
-
-
-def choose_page(page, title):
-    modal(page).get_by_label("Search term").fill(title.split(":")[0])
-    modal(page).get_by_role("link", name=title).first.click()
-    expect(modal(page)).to_have_count(0)
 
 
 def choose_day(page, name):
@@ -377,9 +349,3 @@ def choose_day(page, name):
 def save_draft(page):
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator(".messages")).to_contain_text("updated")
-
-
-def photo(name, colour="olive"):
-    kept = BytesIO()
-    Image.new("RGB", (900, 600), colour).save(kept, "JPEG")
-    return {"name": name, "mimeType": "image/jpeg", "buffer": kept.getvalue()}

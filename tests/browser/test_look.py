@@ -120,7 +120,8 @@ def words(page):
     return said.split()
 
 
-@in_english_at_once
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_says_the_same_without_scripts_and_pictures(come, language):
     usual = come(language, viewport=PHONE)
     plain = come(language, viewport=PHONE, java_script_enabled=False)
@@ -145,7 +146,8 @@ def leave_out_pictures(route):
 # Steering ---------------------------------------------------------------------
 
 
-@in_arabic_at_once
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(come, language):
     reader = come(language, viewport=DESK)
     wrong = []

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.admin_forms import paste
+
 # The styles and handlers of what is pasted: the policy of the admin stops them before we do.
 STOPPED = re.compile(r"(style|script)-src-attr.*/draftail\.js")
 
@@ -68,20 +70,6 @@ def test_a_pasted_text_keeps_headings_lists_and_links_and_nothing_else(come_as, 
     stopped = [problem for problem in editor.problems if STOPPED.search(problem)]
     assert stopped
     editor.problems[:] = [problem for problem in editor.problems if problem not in stopped]
-
-
-def paste(field, html):
-    """As the browser does it when somebody presses Ctrl+V."""
-    field.evaluate(
-        """(field, html) => {
-            const clipboard = new DataTransfer();
-            clipboard.setData("text/html", html);
-            clipboard.setData("text/plain", "plain words");
-            field.dispatchEvent(new ClipboardEvent("paste",
-                {clipboardData: clipboard, bubbles: true, cancelable: true}));
-        }""",
-        html,
-    )
 
 
 def stored_html(page):

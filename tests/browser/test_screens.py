@@ -18,20 +18,17 @@ SCREENS = PUBLIC_PAGES | {
     case.split("-")[0]: f"/{{}}/knowledge/case-studies/{case}/" for case in OTHER_CASES
 }
 CASE = PUBLIC_PAGES["case"]
-# What each push looks at. The whole of it is long: `make prove`.
-FEW = [("light", 360), ("light", 1280)]
-ALL = list(product(("light", "dark"), (320, 360, 768, 1280)))
-LOOKS = [FEW, pytest.param(ALL, marks=pytest.mark.slow)]
+LOOKS = list(product(("light", "dark"), (320, 360, 768, 1280)))
 WHERE_THEY_LEAD = "links => links.map(link => [link.innerText, link.getAttribute('href')])"
 
 
-@pytest.mark.parametrize("looks", LOOKS, ids=["few", "all"])
-@in_each(LANGUAGES, "ne")
-def test_every_screen_fits(visit, language, looks):
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_screen_fits(visit, language):
     reader = visit(locale=language, reduced_motion="reduce")
     wrong = []
     for name, page in look_at_all(reader, language, SCREENS):
-        for scheme, width in looks:
+        for scheme, width in LOOKS:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
             look = f"{name}-{language}-{width}" + ("-dark" if scheme == "dark" else "")
