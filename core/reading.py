@@ -1,6 +1,11 @@
 """What a reader is told of a long text before reading it."""
 
+import itertools
+import re
+from html import unescape
+
 from django.utils.html import strip_tags
+from wagtail.rich_text import RichText
 
 # Letters read in a minute, silently and for understanding: means of the International Reading
 # Speed Texts (Trauzettel-Klosinski and Dietz, Investigative Ophthalmology & Visual Science 53:5452,
@@ -10,6 +15,9 @@ LETTERS_A_MINUTE = {
     "zh": 255,
 }  # fmt: skip
 OTHERS = 900
+
+HEADING_WITHIN = re.compile(r"<h3[^>]*>(.*?)</h3>", re.DOTALL)
+RAISED = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 # Fewer headings are seen at a glance.
 LEAST_HEADINGS = 3
@@ -22,14 +30,38 @@ def minutes_to_read(body, language):
     return max(1, round(letters / LETTERS_A_MINUTE.get(language, OTHERS)))
 
 
-def contents(body):
-    """The headings of a `BodyBlock` value as (number of the block, heading), if there are many.
+def laid_out(body):
+    """The blocks of a `BodyBlock` value as they are shown: headings begin below the page's title.
 
-    The block of that number bears the id `part-<number>`, see components/body.html.
+    Where there is no heading block, the headings within the texts (h3) take its place (h2), each
+    with an id to lead to. Gives blocks that know their `block_type`, like those of the value.
     """
-    headings = [
-        (number, block.value)
+    if any(block.block_type == "heading" for block in body):
+        return list(body)
+    return [
+        type(block)(block.block, raised(block.value, number), id=block.id)
+        if block.block_type == "text"
+        else block
         for number, block in enumerate(body, 1)
-        if block.block_type == "heading"
     ]
+
+
+def raised(text, number):
+    """The rich text with its h3 as h2; `number` is that of its block."""
+    count = itertools.count(1)
+    source = HEADING_WITHIN.sub(
+        lambda found: f'<h2 id="part-{number}-{next(count)}">{found[1]}</h2>', text.source
+    )
+    return RichText(source)
+
+
+def contents(blocks):
+    """The headings of blocks that are laid out, as (id, heading), if there are many."""
+    headings = []
+    for number, block in enumerate(blocks, 1):
+        if block.block_type == "heading":
+            headings.append((f"part-{number}", block.value))
+        elif block.block_type == "text":
+            found = RAISED.findall(block.value.source)
+            headings += [(place, unescape(strip_tags(words))) for place, words in found]
     return headings if len(headings) >= LEAST_HEADINGS else []

@@ -3,7 +3,7 @@
 from wagtail.admin.rich_text.converters.html_to_contentstate import BlockElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import BlockFeature
 
-# A heading block is an h2. Within a text a heading stands below it: an h3.
+# A heading block is an h2. Within a text a heading stands below it: an h3 (but see `laid_out`).
 TEXT_FEATURES = [
     "h3", "pasted-h1", "pasted-h2", "bold", "italic", "ol", "ul", "link", "document-link",
 ]  # fmt: skip

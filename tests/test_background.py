@@ -282,6 +282,8 @@ def running_site(shared):
         yield process, port
 
 
+@pytest.mark.one_database
+@pytest.mark.postgresql
 def test_the_site_starts_mends_itself_and_leaves_nothing_behind(running_site):
     process, port = running_site
     with urllib.request.urlopen(f"http://localhost:{port}/healthz") as answer:

@@ -16,7 +16,7 @@ from knowledge.models import CaseStudyPage
 from tests.corpus import make_many
 from tests.makers import count_queries, make_case, publish, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CASE = "/knowledge/case-studies/full/"
 LISTING = "/knowledge/case-studies/"

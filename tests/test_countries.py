@@ -109,6 +109,7 @@ def test_no_page_takes_the_address_of_the_countries(site):
         site.cases.full_clean()
 
 
+@pytest.mark.one_database
 def test_countries_cost_the_same_for_many_cases_and_languages(site, ghana):
     addresses = ["/fr/knowledge/countries/", "/fr/knowledge/countries/np/"]
     make_many(site.cases, 20)

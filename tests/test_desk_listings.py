@@ -138,6 +138,7 @@ def test_an_editor_sees_no_case_of_others_and_no_draft_of_another_language(frenc
     assert case.title not in html
 
 
+@pytest.mark.one_database
 def test_a_long_listing_costs_as_much_as_a_short_one(admin_client, site):
     def one(number):
         case = make_case(site, f"Case {number}", country="NP")
@@ -217,6 +218,7 @@ def test_reports_name_only_what_one_may_edit(neighbour, faults, address):
 
 
 @pytest.mark.parametrize("address", [NO_SOURCE, NO_WORDS, BEHIND])
+@pytest.mark.slow
 def test_a_long_report_costs_as_much_as_a_short_one(admin_client, site, address):
     def one(number):
         case = make_case(site, f"Bad {number}", body=[picture("")])

@@ -283,6 +283,7 @@ def test_the_counts_of_a_large_corpus_are_those_of_a_plain_recount(corpus):
         assert everything in {None, len(one.found)}
 
 
+@pytest.mark.one_database
 def test_a_large_corpus_costs_no_more_queries_than_four_cases(four, request):
     addresses = [f"{CASES}?status=active&country=gh", f"{CASES}?language=fr", CASES]
 

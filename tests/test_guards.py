@@ -545,6 +545,7 @@ def test_a_po_file_goes_out_and_comes_back(admin_client, po_door):
         b'msgid ""\nmsgstr "X-WagtailLocalize-TranslationID: \x00\\n"\n', b"# " + b"a" * 3_000_000,
     ],
 )  # fmt: skip
+@pytest.mark.one_database
 def test_a_broken_po_file_is_refused_in_words_and_leaves_nothing(
     po_door, content, tmp_path, monkeypatch
 ):

@@ -126,6 +126,7 @@ def test_a_collection_does_not_tell_of_what_is_not_public(site):
     assert "anari" not in main_of(read("/en/knowledge/collections/begin-here/"))
 
 
+@pytest.mark.one_database
 def test_a_long_collection_costs_as_much_as_a_short_one(site):
     cases = [make_case(site, f"Case {n}") for n in range(6)]
     resources = [make_resource(site, f"Report {n}") for n in range(6)]

@@ -442,6 +442,8 @@ def test_the_sitemap_is_the_same_for_everyone(site):
 
 
 @every_state
+@pytest.mark.one_database
+@pytest.mark.postgresql
 def test_an_address_opens_in_every_language_to_those_who_may_read_it_and_to_no_others(site, state):
     found = state(site)
     for visitor in VISITORS:
@@ -457,6 +459,8 @@ def test_an_address_opens_in_every_language_to_those_who_may_read_it_and_to_no_o
 
 
 @every_state
+@pytest.mark.one_database
+@pytest.mark.postgresql
 def test_what_is_hidden_looks_like_what_never_was(site, state):
     found = state(site)
     for code in LANGUAGES:
@@ -468,7 +472,7 @@ def test_what_is_hidden_looks_like_what_never_was(site, state):
 
 
 @every_state
-@pytest.mark.one_database
+@pytest.mark.slow
 def test_asking_in_odd_ways_opens_nothing_and_breaks_nothing(site, state):
     found = state(site)
     address = f"/fr/{found.path}"
@@ -486,6 +490,8 @@ def test_asking_in_odd_ways_opens_nothing_and_breaks_nothing(site, state):
             assert not mentions(said_by(response), unknown), method
 
 
+@pytest.mark.slow
+@pytest.mark.postgresql
 def test_nobody_gets_past_the_front_door_of_a_home_that_is_restricted_in_one_language(site):
     case = new_case(site, "home")
     publish(HomePage.objects.originals().get(), title="Title kanarihome")
@@ -612,6 +618,8 @@ def test_links_found_for_one_reader_are_forgotten_with_their_page(site):
 # Counts ---------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
+@pytest.mark.postgresql
 def test_what_is_hidden_is_not_counted(site):
     """A listing that is full has one page, however much is hidden beside it."""
     everything = [

@@ -122,6 +122,7 @@ def run_all_languages():
         Locale.objects.get_or_create(language_code=code)
 
 
+@pytest.mark.slow
 def test_thirty_four_languages_cost_the_form_and_the_preview_no_query_more(admin_client, site):
     case = make_case(site, "The council", live=False)
 

@@ -99,6 +99,25 @@ def test_the_contents_of_a_long_text_lead_to_its_parts(council):
         assert f'<h2 id="{part}">{heading}</h2>' in html
 
 
+def test_the_headings_of_a_pasted_text_lead_through_it_like_others(site):
+    pasted = "".join(f"<h3>Part <b>{n}</b> &amp; more</h3><p>Words.</p>" for n in (1, 2, 3))
+    make_case(site, "Pasted", slug="pasted", body=[("text", pasted)])
+
+    html = read("/en/knowledge/case-studies/pasted/")
+
+    assert re.findall(r'<li><a href="#([^"]+)"[^>]*>(Part [^<]+)</a>', html) == [
+        (f"part-1-{n}", f"Part {n} &amp; more") for n in (1, 2, 3)
+    ]
+    assert '<h2 id="part-1-2">Part <b>2</b> &amp; more</h2>' in html
+
+
+def test_headings_within_a_text_stand_below_those_beside_it(site):
+    body = [("heading", "How it began"), ("text", "<h3>The market</h3>")]
+    make_case(site, "Both", slug="both", body=body)
+
+    assert "<h3>The market</h3>" in read("/en/knowledge/case-studies/both/")
+
+
 def test_a_short_text_has_no_contents(site):
     body = [("heading", "One"), ("text", "<p>Words.</p>"), ("heading", "Two")]
     make_standing_page(site, "About", body=body)

@@ -194,9 +194,15 @@ register.simple_tag(sharing.ways_to_pass_on)
 
 
 @register.simple_tag
-def contents(body):
+def laid_out(body):
+    """The blocks of a body as they are shown (`core.reading.laid_out`)."""
+    return reading.laid_out(body)
+
+
+@register.simple_tag
+def contents(blocks):
     """The list of a long text's headings (`core.reading.contents`)."""
-    return reading.contents(body)
+    return reading.contents(blocks)
 
 
 @register.simple_tag
