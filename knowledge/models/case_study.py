@@ -228,7 +228,8 @@ class CaseStudyPage(ContentPage):
 
     @cached_property
     def numbered_sources(self):
-        return list(self.sources.select_related("document"))
+        # Rows that were not made in a form may share a place, or have none.
+        return list(self.sources.select_related("document").order_by("sort_order", "pk"))
 
     @cached_property
     def source_numbers(self):
