@@ -42,14 +42,14 @@ def test_a_pasted_text_keeps_headings_lists_and_links_and_nothing_else(come_as, 
         page.locator(f"#id_{field}").select_option(choice)
     page.locator("#id_summary").fill("A text out of a word processor.")
     page.locator("#id_countries-0-iso").select_option("NP")
-    page.locator("footer").get_by_role("button", name="Save draft").click()
+    with page.expect_navigation():  # autosave has taken over the address already
+        page.locator("footer").get_by_role("button", name="Save draft").click()
     expect(page.locator(".messages")).to_contain_text(re.compile("created|updated"))
-    page.wait_for_url("**/edit/**")
 
     stored = stored_html(page)
     shown = stored.replace("\u00a0", " ")
     for kept in (
-        ">The council</h3>", ">How it began</h3>", ">Its members</h3>",
+        ">The council</h2>", ">How it began</h2>", ">Its members</h2>",
         "<b", '<a href="https://example.org/act">by law</a>', "<ul><li", "<ol><li",
     ):  # fmt: skip
         assert kept in shown, (kept, shown)
@@ -62,7 +62,7 @@ def test_a_pasted_text_keeps_headings_lists_and_links_and_nothing_else(come_as, 
         "javascript",
         "onclick",
         "img",
-        "<h2",
+        "<h3",
         "<h1",
     ):
         assert dropped not in shown, (dropped, shown)
@@ -76,5 +76,5 @@ def stored_html(page):
     """The text as a reader's browser gets it, from the draft that is saved."""
     address = page.url.partition("?")[0].replace("/edit/", "/view_draft/")
     answer = page.context.request.get(address).text()
-    start = answer.index("The council</h3>")
-    return answer[answer.rindex("<h3", 0, start) : answer.index("</ol>", start)]
+    start = answer.index("The council</h2>")
+    return answer[answer.rindex("<h2", 0, start) : answer.index("</ol>", start)]
