@@ -109,6 +109,8 @@ def write_text_and_sources(page):
     page.get_by_role("button", name="Add Source").click()
     page.locator("#id_sources-0-key").fill("samiti-2010")
     page.locator("#id_sources-0-citation").fill("शान्ति समितिको प्रतिवेदन")
+    # Autosave keeps what is complete; a draft saved meanwhile would ask for the same address.
+    page.wait_for_url("**/edit/**")
 
 
 def panel(page, name):
