@@ -4,9 +4,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
-from django.utils.formats import get_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from core.languages import cldr
 
 PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -34,7 +35,7 @@ def partial_date(value):
     exactness = value.count("-")
     if not exactness:
         return value
-    return format_date(day, get_format(["YEAR_MONTH_FORMAT", "DATE_FORMAT"][exactness - 1]))
+    return [cldr.month_name, cldr.day_name][exactness - 1](day, get_language())
 
 
 def _first_day(value):

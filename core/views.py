@@ -1,9 +1,11 @@
 """Addresses that are not pages, and the one that serves them all."""
 
 import logging
+import sys
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseServerError
+from django.db import OperationalError
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -19,6 +21,8 @@ from core.visitors import member_of
 
 # A former path may one day be another item's: browsers keep the redirect for an hour.
 REDIRECT_SECONDS = 3600
+# When to ask again while the database is away.
+RETRY_SECONDS = 120
 
 # What is said where nothing works.
 BROKEN = """<!doctype html>
@@ -54,24 +58,33 @@ def serve(request, path):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "403_csrf.html", {"is_error": True}, status=403)
+
+
+def forbidden(request, exception):
+    return render(request, "403.html", {"is_error": True}, status=403)
 
 
 def not_found(request, exception):
-    return render(request, "404.html", {"exception": exception}, status=404)
+    return render(request, "404.html", {"is_error": True}, status=404)
 
 
 def server_error(request):
-    """Something broke, in the words of the address's language.
+    """Something broke, in the words of the address's language; 503 where it is the database.
 
     Whatever broke may still be broken: this asks neither the database nor the session, and where
     even the template fails, English words are left.
     """
+    is_away = isinstance(sys.exc_info()[1], OperationalError)
+    template, status = ("503.html", 503) if is_away else ("500.html", 500)
     try:
         prefix = request.path_info.lstrip("/").split("/", 1)[0]
         language = menu_language(prefix if prefix in known.LANGUAGES else settings.LANGUAGE_CODE)
         with translation.override(language):
-            return HttpResponseServerError(render_to_string("500.html", {"language": language}))
+            page = render_to_string(template, {"language": language})
     except Exception:
         logger.exception("The page that says so broke as well")
-        return HttpResponseServerError(BROKEN)
+        page = BROKEN
+    return HttpResponse(
+        page, status=status, headers={"Retry-After": RETRY_SECONDS} if is_away else None
+    )

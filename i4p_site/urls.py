@@ -12,6 +12,7 @@ from core.sitemap import sitemap
 from core.styleguide import styleguide
 from translation import admin_urls as translation_urls
 
+handler403 = "core.views.forbidden"
 handler404 = "core.views.not_found"
 handler500 = "core.views.server_error"
 

@@ -320,3 +320,20 @@ def test_borrowed_words_are_all_in_the_language_they_are_said_to_be_in(code):
     lender = menu_language(code)
     for context, word in public_words():
         assert said_in(code, context, word) == said_in(lender, context, word)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("en", "May 16, 2011", "May 2011"),
+        ("fr", "16 mai 2011", "mai 2011"),
+        ("ar", "16 مايو 2011", "مايو 2011"),
+        ("ne", "2011 मे 16", "2011 मे"),
+        ("ln", "16 sánzá ya mítáno 2011", "sánzá ya mítáno 2011"),  # under French menus
+    ],
+)
+def test_a_date_is_written_as_readers_of_the_language_write_it(language, day, month):
+    with translation.override(language):
+        assert dates.partial_date("2011-05-16") == day
+        assert dates.partial_date("2011-05") == month
+        assert dates.partial_date("2011") == "2011"

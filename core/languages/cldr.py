@@ -1,9 +1,11 @@
-"""Names of countries and languages, by Unicode CLDR through Babel."""
+"""Names of countries and languages, lists and dates, by Unicode CLDR through Babel."""
 
 import unicodedata
+from datetime import date
 from functools import cache
 
 from babel import Locale
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from django.utils.functional import lazy
 from django.utils.translation import get_language
@@ -83,8 +85,22 @@ def language_name(code: str, language: str) -> str:
 
 def listed(names: list[str], language: str) -> str:
     """The names as a list reads in `language`: "Ghana, Kenya and Nepal"."""
-    codes = [LANGUAGES[code].cldr for code in ladder(language) if LANGUAGES[code].cldr]
-    return format_list(names, locale=_locale(codes[0]))
+    return format_list(names, locale=_nearest(language))
+
+
+def day_name(day: date, language: str) -> str:
+    """The day as it is written in `language`: "16 May 2011"."""
+    return format_date(day, "long", locale=_nearest(language))
+
+
+def month_name(day: date, language: str) -> str:
+    """The month of this day with its year: "May 2011"."""
+    return format_skeleton("yMMMM", day, locale=_nearest(language))
+
+
+def _nearest(language: str) -> Locale:
+    """The first on the ladder of `language` that CLDR knows."""
+    return _locale(next(known for code in ladder(language) if (known := LANGUAGES[code].cldr)))
 
 
 def _active_language() -> str:

@@ -1,6 +1,6 @@
-from knowledge.models.case_study import (
+from knowledge.models.case_study import CaseStudyPage
+from knowledge.models.case_study_rows import (
     CaseStudyCountry,
-    CaseStudyPage,
     CaseStudySource,
     CaseStudyTheme,
     RelatedCase,

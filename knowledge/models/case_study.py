@@ -1,27 +1,25 @@
 """A case study: one documented infrastructure for peace, told and laid out for comparison."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock, PointsBlock, TimelineBlock
-from core.fields import SOURCE_KEY, SourceKeysField, YearField
-from core.languages.cldr import country_choices
+from core.fields import SourceKeysField, YearField
 from core.languages.ladder import ladder
 from core.languages.query import best_version, related
 from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
-from core.vocabularies import Level, Status, Theme
+from core.vocabularies import Level, Status
 from knowledge.forms import CaseStudyForm
+from knowledge.models.case_study_rows import RelatedCase
 from knowledge.models.resource import ResourceCase
 from knowledge.vocabularies import Kind, LegalStanding
 
@@ -245,66 +243,3 @@ class CaseStudyPage(ContentPage):
             "related_cases": cases.select_related("locale").defer("body", *LISTS),
             "resources": related(self, ResourceCase, member).for_listing(languages, member),
         }
-
-
-class CaseStudyCountry(Orderable):
-    case_study = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="countries")
-    iso = models.CharField(_("country"), max_length=2, choices=country_choices)
-
-    panels = ["iso"]
-
-
-class CaseStudyTheme(Orderable):
-    case_study = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="themes")
-    theme = models.CharField(_("theme"), max_length=30, choices=Theme)
-
-    panels = ["theme"]
-
-
-class CaseStudySource(Orderable):
-    """Where a fact can be looked up. Cited as it is published, so the same in every language."""
-
-    case_study = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="sources")
-    key = models.CharField(
-        _("short name"),
-        max_length=40,
-        validators=[
-            RegexValidator(
-                rf"^{SOURCE_KEY}$", _("Use only small letters a to z, digits and hyphens.")
-            )
-        ],
-        help_text=_("Facts name the source by it: act-818"),
-    )
-    citation = models.CharField(
-        _("citation"),
-        max_length=400,
-        help_text=_("Author, title and publisher, as a library would write them."),
-    )
-    year = YearField(_("year"))
-    url = models.URLField(_("web address"), blank=True)
-    document = models.ForeignKey(
-        "core.File",
-        verbose_name=_("document"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-
-    @property
-    def cited(self):
-        """The citation with its year, which many citations hold already."""
-        year = str(self.year or "")
-        return self.citation if year in self.citation else f"{self.citation}, {year}"
-
-    panels = [FieldRowPanel(["key", "year"]), "citation", FieldRowPanel(["url", "document"])]
-
-
-class RelatedCase(Orderable):
-    case_study = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="related_cases")
-    other = models.ForeignKey(
-        CaseStudyPage, verbose_name=_("case study"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    ends = ("case_study", "other")
-    panels = ["other"]
