@@ -34,7 +34,7 @@ def remove_language(locale, user=None):
     """
     check_language_can_go(locale)
     with deletion.shelves_may_go():
-        for shelf in Page.objects.filter(locale=locale, depth__gt=1).order_by("-depth"):
+        for shelf in Page.objects.filter(locale=locale, depth__gt=1).order_by("-depth", "path"):
             shelf.specific.delete()
     log(instance=locale, action="wagtail.delete", user=user)
     locale.delete()

@@ -17,16 +17,13 @@ from tests.admin_forms import LISTS, editing, form_at, send, text
 from tests.makers import (
     FACTS,
     make_case,
-    make_languages,
-    make_site,
     publish,
-    read_site,
     restrict,
     rows,
     translate,
 )
 from tests.stopper import stop_everywhere
-from tests.tongues import foreign_words, into, said
+from tests.tongues import foreign_words, into, said, say_site
 
 pytestmark = [
     pytest.mark.slow,
@@ -61,12 +58,7 @@ PROSE = {
 @pytest.fixture
 def site(db):
     """A site of its own for each test, all of it in words that tell their language."""
-    make_languages()
-    make_site()
-    site = read_site()
-    for page in (site.home, site.knowledge, site.cases):
-        publish(page, title=english(page.title), introduction=english("Introduction"))
-    return read_site()
+    return say_site()
 
 
 @pytest.fixture

@@ -31,12 +31,12 @@ from core.languages.known import LANGUAGES
 from knowledge.models import CaseStudyPage
 from tests import fingerprint
 from tests.admin_forms import LISTS, text
-from tests.makers import make_case, make_languages, make_site, publish, read_site, rows, translate
+from tests.makers import make_case, rows, translate
 from tests.noting import BEGUN, ENDED, Progress
 from tests.postgresql import free_port
 from tests.processes import running, until
 from tests.tasks_for_tests import note_slowly
-from tests.tongues import foreign_words, into, said
+from tests.tongues import foreign_words, into, said, say_site
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
@@ -45,7 +45,7 @@ SEED = int(os.environ.get("KILLS_SEED", 0)) or random.randrange(1, 100_000)
 TOKEN = "t" * 32
 # How long the process lives on after the chosen write or task, at most; longer than one takes.
 SECONDS_MORE = 0.01, 0.15
-SECTIONS = 3  # of `make_site`
+SECTIONS = 5  # of `make_site`, with the front page
 
 
 @pytest.fixture
@@ -57,12 +57,7 @@ def chance(record_figure):
 @pytest.fixture
 def site(shared):
     """A site in a database of the test's own, all of it in words that tell their language."""
-    make_languages()
-    make_site()
-    site = read_site()
-    for page in (site.home, site.knowledge, site.cases):
-        publish(page, title=said("en", page.title))
-    return read_site()
+    return say_site()
 
 
 def make_tagged_case(site, name, slug):

@@ -17,10 +17,10 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from tests import fingerprint
 from tests.admin_forms import LISTS, editing, send, text
-from tests.makers import make_case, make_languages, make_site, publish, read_site, rows, translate
+from tests.makers import make_case, publish, rows, translate
 from tests.stopper import WRITE, Snapshot, Stopper, changed_tables
 from tests.stopper import rows as all_rows
-from tests.tongues import foreign_words, into, said
+from tests.tongues import foreign_words, into, said, say_site
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
@@ -31,13 +31,8 @@ SECONDS = 0.4
 @pytest.fixture
 def case(shared):
     """Published in English and French, in words that tell their language; a draft in Nepali."""
-    make_languages()
-    make_site()
-    site = read_site()
-    for page in (site.home, site.knowledge, site.cases):
-        publish(page, title=said("en", page.title))
     case = make_case(
-        read_site(),
+        say_site(),
         said("en", "Ghana"),
         slug="ghana",
         summary=said("en", "Summary"),

@@ -12,6 +12,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from core.languages.query import readable
+from tests.makers import make_languages, make_site, publish, read_site
 
 TONGUE = re.compile(r"\b([a-z]{2})⟨")
 
@@ -23,6 +24,19 @@ def said(language, words):
 def into(language):
     """How a translator into `language` writes a string, whatever it is."""
     return lambda text: TONGUE.sub(f"{language}⟨", text)
+
+
+def say_site():
+    """The sections of `make_site`, all of them in words that tell their language."""
+    make_languages()
+    make_site()
+    site = read_site()
+    # Their headings belong to the page's language, not to each text in it.
+    publish(site.home, rows=[])
+    for page in (site.home, site.knowledge, site.cases, site.resources, site.collections):
+        page.refresh_from_db()
+        publish(page, title=said("en", page.title), introduction=said("en", "Introduction"))
+    return read_site()
 
 
 def foreign_words():
