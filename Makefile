@@ -11,7 +11,7 @@ ALL_READY := .venv/.installed-all
 # A process that only reads the code needs no database file.
 NO_DATABASE := DJANGO_SETTINGS_MODULE=i4p_site.settings.test DATABASE_URL=sqlite://:memory:
 # The languages of the interface; locale/ also holds stubs that Django needs for others.
-CATALOGUES := ar fr ne
+CATALOGUES := ar es fr ne pt ru sw
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

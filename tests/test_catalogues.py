@@ -22,7 +22,15 @@ def catalogue(request):
 
 
 def test_the_shipped_languages_are_there():
-    assert {path.parts[-3] for path in CATALOGUES} == {"ar", "fr", "ne"}
+    assert {path.parts[-3] for path in CATALOGUES} == {
+        "ar",
+        "es",
+        "fr",
+        "ne",
+        "pt",
+        "ru",
+        "sw",
+    }
 
 
 def test_nothing_is_missing_or_doubtful(catalogue):
