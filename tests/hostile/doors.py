@@ -193,7 +193,7 @@ def full_of(ready, texts, address="https://example.org/"):
     return {
         "seo_title": joined,
         "search_description": joined,
-        "summary": joined,
+        "summary": f"{joined} and more",
         "place": joined,
         "trigger": joined,
         "participants": joined,
