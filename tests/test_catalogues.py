@@ -1,6 +1,10 @@
 """Every word of the site is there in every shipped language."""
 
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import polib
 import pytest
@@ -52,3 +56,75 @@ def test_what_is_served_is_what_is_written(catalogue):
         return {(e.msgctxt, e.msgid): words(e) for e in entries}
 
     assert texts(compiled) == texts(e for e in catalogue if not e.obsolete)
+
+
+# Terms -----------------------------------------------------------------------------------------
+
+TERMS = settings.BASE_DIR / "docs" / "terms.md"
+COLUMNS = ["fr", "es", "pt", "ar", "ru", "sw", "ne"]
+PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+ARABIC_VOWELS = re.compile(r"[\u064b-\u0652]")
+
+
+def listed_terms():
+    """{language: [(pattern of the English term, stems of the translation)]}."""
+    terms = {language: [] for language in COLUMNS}
+    for line in TERMS.read_text().splitlines():
+        english, *others = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(others) != len(COLUMNS) or english == "English" or english.startswith("---"):
+            continue
+        pattern = rf"\b({'|'.join(form.strip() for form in english.split(','))})\b"
+        for language, cell in zip(COLUMNS, others, strict=True):
+            stems = re.findall(r"`([^`]+)`", cell) or [cell]
+            terms[language].append((re.compile(pattern, re.IGNORECASE), stems))
+    return terms
+
+
+def test_one_thing_has_one_name(catalogue):
+    language = catalogue.metadata["Language"]
+    missing = [
+        (stems[0], entry.msgid, text)
+        for pattern, stems in listed_terms()[language]
+        for entry in catalogue
+        if not entry.obsolete and pattern.search(PLACES.sub("", entry.msgid))
+        for text in words(entry)
+        if not any(stem.lower() in ARABIC_VOWELS.sub("", text).lower() for stem in stems)
+    ]
+    assert missing == []
+
+
+def test_each_listed_term_is_in_use():
+    english = " ".join(entry.msgid for entry in polib.pofile(str(CATALOGUES[0])))
+
+    unused = [p.pattern for p, _stems in listed_terms()["fr"] if not p.search(english)]
+
+    assert unused == []
+
+
+# Filters ---------------------------------------------------------------------------------------
+
+# What these hold against a translation is that it is not written as English is: capitals in
+# titles, quotation marks and brackets at the same places, as many sentences.
+OF_ENGLISH = [
+    "acronyms", "brackets", "doublequoting", "endpunc", "puncspacing", "sentencecount",
+    "simplecaps", "startcaps", "startpunc", "unchanged",
+]  # fmt: skip
+
+
+def test_the_filters_of_translators_find_nothing(catalogue, tmp_path):
+    found = tmp_path / "found.po"
+    command = [Path(sys.executable).with_name("pofilter"), "--progress=none"]
+    command += [f"--language={catalogue.metadata['Language']}"]
+    command += [f"--excludefilter={name}" for name in OF_ENGLISH]
+    subprocess.run([*command, catalogue.fpath, found], check=True, capture_output=True)
+
+    assert not found.exists() or [entry.comment for entry in polib.pofile(str(found))] == []
+
+
+def test_gettext_finds_nothing(catalogue):
+    if not shutil.which("msgfmt"):
+        pytest.skip("This needs gettext.")
+    command = ["msgfmt", "--check", "--output-file=/dev/null", catalogue.fpath]
+    done = subprocess.run(command, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
