@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +12,12 @@ class CoreConfig(AppConfig):
 
         from core import choosers, side_doors, signals
         from core.languages.catalogues import borrow_catalogues
+        from core.languages.long_texts import stretch_texts
         from core.models import ContentPage
 
         signals.connect([model for model in get_page_models() if issubclass(model, ContentPage)])
         borrow_catalogues()
+        if settings.LONG_TEXTS:
+            stretch_texts()
         side_doors.put_in_place()
         choosers.put_in_place()

@@ -33,6 +33,7 @@ from core.languages.catalogues import (
 from core.languages.cldr import country_choices, country_name, is_country, language_name
 from core.languages.known import LANGUAGES
 from core.languages.ladder import ladder
+from core.languages.long_texts import stretched
 
 pytestmark = pytest.mark.one_database
 
@@ -339,3 +340,10 @@ def test_a_date_is_written_as_readers_of_the_language_write_it(language, day, mo
         assert dates.partial_date("2011-05-16") == day
         assert dates.partial_date("2011-05") == month
         assert dates.partial_date("2011") == "2011"
+
+
+def test_a_text_is_stretched_without_what_is_filled_in():
+    assert stretched("Save") == "Save Save Save"
+    assert stretched("%(n)s of {all}") == "%(n)s of {all} of of"
+    assert stretched("<b>Now</b>") == "<b>Now</b> Now Now"
+    assert stretched("%s") == "%s"

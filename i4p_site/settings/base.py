@@ -254,4 +254,4 @@ LOGGING = {
 
 # Sample accounts belong on a local machine only (home/accounts.py), and so does the style guide.
 DEMO_ACCOUNTS = False
-STYLEGUIDE = False
+STYLEGUIDE = LONG_TEXTS = False

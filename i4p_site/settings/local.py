@@ -25,4 +25,6 @@ WHITENOISE_AUTOREFRESH = True
 SECOND_FACTOR_FOR_ADMIN = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
 DEMO_ACCOUNTS = STYLEGUIDE = True
+# Every text of the interface three times as long (`core.languages.long_texts`).
+LONG_TEXTS = env.bool("LONG_TEXTS", default=False)
 PASSWORDS_FILE = VAR_DIR / "passwords.txt"

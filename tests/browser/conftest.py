@@ -120,7 +120,7 @@ class DemoSite:
         self.passwords = dict(line.split() for line in lines)
         self.servers = {}
 
-    def start_server(self):
+    def start_server(self, **settings):
         """Start a server process of its own; give its address once it answers."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
@@ -132,7 +132,7 @@ class DemoSite:
                 *(sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"),
             ],
             cwd=ROOT,
-            env={**environment(self.var), "SITE_URL": address},
+            env={**environment(self.var), "SITE_URL": address, **settings},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

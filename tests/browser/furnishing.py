@@ -52,7 +52,8 @@ def translations():
     """The draft, and the source of what is translated by it."""
     source = TranslationSource.objects.get(object_id=page(CASES["accord"]).translation_key)
     yield "source", source.pk
-    yield "translation", Translation.objects.get(source=source).pk
+    french = Locale.objects.get(language_code="fr")
+    yield "translation", Translation.objects.get(source=source, target_locale=french).pk
     yield "string", StringSegment.objects.filter(source=source).first().pk
 
 

@@ -1,4 +1,4 @@
-"""Every kind of page fits small and large screens in four languages, and works without scripts."""
+"""Every kind of page fits small and large screens in all languages, and works without scripts."""
 
 from itertools import product
 from urllib.parse import urldefrag, urljoin
@@ -12,7 +12,10 @@ from tests.browser.public_pages import PUBLIC_PAGES, in_each, look_at_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("furnished")]
 
-LANGUAGES = {"en": "ltr", "fr": "ltr", "ne": "ltr", "ar": "rtl"}
+LANGUAGES = {
+    "en": "ltr", "fr": "ltr", "es": "ltr", "pt": "ltr", "ar": "rtl", "ru": "ltr", "sw": "ltr",
+    "ne": "ltr",
+}  # fmt: skip
 OTHER_CASES = ["burundi-local-peace-committees", "nepal-local-peace-committees"]
 SCREENS = PUBLIC_PAGES | {
     case.split("-")[0]: f"/{{}}/knowledge/case-studies/{case}/" for case in OTHER_CASES
@@ -34,6 +37,23 @@ def test_every_screen_fits(visit, language):
             look = f"{name}-{language}-{width}" + ("-dark" if scheme == "dark" else "")
             page.screenshot(path=screenshots() / f"{look}.png", full_page=True)
             wrong += [f"{look}: {what}" for what in faults(page, language)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+def test_texts_three_times_as_long_fit(visit, demo_site):
+    reader = visit(reduced_motion="reduce")
+    address = demo_site.start_server(LONG_TEXTS="1")
+    wrong = []
+    for name, path in SCREENS.items():
+        status = 404 if name == "not-found" else 200
+        page = reader.open(path.format("en"), status=status, address=address)
+        for width in (320, 360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            look = f"{name}-long-{width}"
+            page.screenshot(path=screenshots() / f"{look}.png", full_page=True)
+            wrong += [f"{look}: {what}" for what in faults(page, "en")]
+    expect(page.locator(".skip")).to_have_text("Skip to the content " * 2 + "Skip to the content")
     assert not wrong, "\n".join(wrong)
 
 
