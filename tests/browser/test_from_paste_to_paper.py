@@ -158,7 +158,7 @@ def is_read(reader, address):
     expect(mark).to_have_text("1")
     mark.click()
     expect(page.locator("#source-1")).to_be_in_viewport()
-    page.locator("#source-1").get_by_role("link").last.click()
+    page.locator("#source-1 .back").first.click()
     expect(page.locator(".facts .sources a").first).to_be_in_viewport()
 
 
