@@ -8,7 +8,15 @@ from wagtail.models import Page
 
 from core.languages.ladder import ladder
 from core.visitors import member_of
-from knowledge.models import CaseStudyCountry, CaseStudyPage, CollectionPage, ResourcePage
+from knowledge.models import (
+    CaseStudyCountry,
+    CaseStudyIndexPage,
+    CaseStudyPage,
+    CollectionIndexPage,
+    CollectionPage,
+    ResourceIndexPage,
+    ResourcePage,
+)
 
 MOST = 12
 
@@ -32,13 +40,14 @@ class ListRow(Row):
     """The latest of one kind of page, or those that are chosen, in their order."""
 
     number = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=MOST)
-    model = None
+    model = section = None  # what is listed, and the place that lists all of it
 
     def find(self, value, languages, member):
         listed = self.model.objects.for_listing(languages, member)
         chosen = [page for page in value["chosen"] if page]
         if not chosen:
-            return {"items": listed[: value["number"]]}
+            sections = self.section.objects.readable_by(member).best_version(languages)
+            return {"items": listed[: value["number"]], "section": sections.first()}
         keys = Page.objects.filter(pk__in=[page.pk for page in chosen]).values("translation_key")
         found = {page.translation_key: page for page in listed.filter(translation_key__in=keys)}
         return {"items": [found[p.translation_key] for p in chosen if p.translation_key in found]}
@@ -68,7 +77,7 @@ class OpeningRow(Row):
 
 class CasesRow(ListRow):
     chosen = chosen("knowledge.CaseStudyPage")
-    model = CaseStudyPage
+    model, section = CaseStudyPage, CaseStudyIndexPage
 
     class Meta:
         icon = "doc-full"
@@ -77,7 +86,7 @@ class CasesRow(ListRow):
 
 class ResourcesRow(ListRow):
     chosen = chosen("knowledge.ResourcePage")
-    model = ResourcePage
+    model, section = ResourcePage, ResourceIndexPage
 
     class Meta:
         icon = "doc-full-inverse"
@@ -86,7 +95,7 @@ class ResourcesRow(ListRow):
 
 class CollectionsRow(ListRow):
     chosen = chosen("knowledge.CollectionPage")
-    model = CollectionPage
+    model, section = CollectionPage, CollectionIndexPage
 
     class Meta:
         icon = "list-ol"
