@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.admin_forms import paste
+
+pytestmark = pytest.mark.browser
 
 # The styles and handlers of what is pasted: the policy of the admin stops them before we do.
 STOPPED = re.compile(r"(style|script)-src-attr.*/draftail\.js")
@@ -36,6 +39,8 @@ def test_a_pasted_text_keeps_headings_lists_and_links_and_nothing_else(come_as, 
     expect(text.locator("h1, h2, h3")).to_have_count(3)
     expect(text.locator("li")).to_have_count(3)
     expect(body.get_by_role("button", name="Heading 2"), "no button for it").to_have_count(0)
+    # The editor hands its text to the form a quarter of a second later.
+    expect(page.locator('[name="body-0-value"]')).to_have_value(re.compile("First they met"))
 
     page.locator("#id_title").fill("Pasted")
     for field, choice in (("level", "local"), ("kind", "other"), ("status", "active")):
