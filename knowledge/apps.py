@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class KnowledgeConfig(AppConfig):
     name = "knowledge"
     verbose_name = _("Knowledge")
+
+    def ready(self):
+        from knowledge.involvements import cases_of
+        from stakeholders import involvement
+
+        involvement.register(cases_of)

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from core.finding import as_span
 from core.vocabularies import Level, Status
-from knowledge.facets import as_span, decades_of_a_body
+from knowledge.facets import decades_of_a_body
 from knowledge.vocabularies import LegalStanding
 
 # In units of the drawing; a column and the space round it, and the height of the tallest.
@@ -59,7 +60,7 @@ class Bar:
 
 
 def over_time(items):
-    """The items, as `knowledge.facets.Listed`, by decade; a body counts in each that it touched."""
+    """The items, as `core.finding.Listed`, by decade; a body counts in each that it touched."""
     stood = Counter(
         (decade, item.facts["status"]) for item in items for decade in decades_of_a_body(item)
     )

@@ -17,6 +17,7 @@ from knowledge.models import (
     ResourceIndexPage,
     ResourcePage,
 )
+from stakeholders.models import ProfileCountry, ProfilePage, StakeholdersPage
 
 # What a country's page shows of each kind; the listings show the rest.
 SHOWN = 12
@@ -25,6 +26,7 @@ SHOWN = 12
 KINDS = [
     (CaseStudyPage, CaseStudyCountry, "case_study"),
     (ResourcePage, ResourceCountry, "resource"),
+    (ProfilePage, ProfileCountry, "profile"),
 ]
 
 
@@ -70,9 +72,11 @@ def country(request, iso):
             "region": regions.REGION_OF.get(iso),
             "cases": found[CaseStudyPage],
             "resources": found[ResourcePage],
+            "profiles": found[ProfilePage],
             "shown": SHOWN,
             "case_section": section(CaseStudyIndexPage, languages, member),
             "resource_section": section(ResourceIndexPage, languages, member),
+            "profile_section": section(StakeholdersPage, languages, member),
         },
     )
 

@@ -31,3 +31,14 @@ class ResourceKind(models.TextChoices):
     TRAINING = "training", _("Training")
     LAW = "law", pgettext_lazy("kind of resource", "Law")
     STATEMENT = "statement", _("Statement")
+
+
+class Role(models.TextChoices):
+    """The part of an organisation in a case."""
+
+    BODY = "body", _("Is the body itself")
+    CONVENER = "convener", _("Convened it")
+    MEMBER = "member", _("Sits on it")
+    SUPPORT = "support", _("Supports it")
+    MONITOR = "monitor", _("Watches over it")
+    RESEARCH = "research", _("Has studied it")

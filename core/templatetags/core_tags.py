@@ -3,7 +3,9 @@
 from urllib.parse import urlsplit
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from core import dates, reading, sharing, weaving
@@ -221,3 +223,19 @@ def text_only(context):
 def saves_data(context):
     """Whether the browser was told to save data ; pages vary by it (`core.views.serve`)."""
     return context["request"].headers.get("Save-Data") == "on"
+
+
+@register.filter
+def country_links(countries):
+    """The names of rows with an `iso`, each leading to the country's page, as a list reads."""
+    language = get_language()
+    links = [
+        format_html(
+            '<a href="{}">{}</a>',
+            reverse("country", args=[row.iso]),
+            cldr.country_name(row.iso, language),
+        )
+        for row in countries
+        if row.iso
+    ]
+    return mark_safe(cldr.listed(links, language))

@@ -3,6 +3,7 @@ from knowledge.models.case_study_rows import (
     CaseStudyCountry,
     CaseStudySource,
     CaseStudyTheme,
+    Involvement,
     RelatedCase,
 )
 from knowledge.models.collection import CollectionPage
@@ -28,6 +29,7 @@ __all__ = [
     "CaseStudyTheme",
     "CollectionIndexPage",
     "CollectionPage",
+    "Involvement",
     "KnowledgePage",
     "RelatedCase",
     "ResourceCase",

@@ -19,6 +19,7 @@ from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
 from core.vocabularies import Level, Status
 from knowledge.forms import CaseStudyForm
+from knowledge.involvements import involvements_of
 from knowledge.models.case_study_rows import RelatedCase
 from knowledge.models.resource import ResourceCase
 from knowledge.vocabularies import Kind, LegalStanding
@@ -197,6 +198,12 @@ class CaseStudyPage(ContentPage):
         ),
         InlinePanel("themes", heading=_("Themes"), label=_("Theme")),
         InlinePanel(
+            "involvements",
+            heading=_("Organisations with a part in it"),
+            label=_("Organisation"),
+            help_text=_("Those of the directory. Readers find this case on their pages, too."),
+        ),
+        InlinePanel(
             "related_cases",
             heading=_("Related cases"),
             label=_("Case study"),
@@ -240,6 +247,7 @@ class CaseStudyPage(ContentPage):
         return super().get_context(request, *args, **kwargs) | {
             "countries": self.countries.all(),
             "themes": self.themes.all(),
+            "involvements": involvements_of(self, languages, member),
             "related_cases": cases.select_related("locale").defer("body", *LISTS),
             "resources": related(self, ResourceCase, member).for_listing(languages, member),
         }

@@ -10,6 +10,8 @@ from wagtail.models import Orderable
 from core.fields import SOURCE_KEY, YearField
 from core.languages.cldr import country_choices
 from core.vocabularies import Theme
+from knowledge.vocabularies import Role
+from stakeholders.models import ProfilePage
 
 
 class CaseStudyCountry(Orderable):
@@ -84,3 +86,20 @@ class RelatedCase(Orderable):
 
     ends = ("case_study", "other")
     panels = ["other"]
+
+
+class Involvement(Orderable):
+    """The part that an organisation of the directory has or had in a case."""
+
+    case_study = ParentalKey(
+        "knowledge.CaseStudyPage", on_delete=models.CASCADE, related_name="involvements"
+    )
+    stakeholder = models.ForeignKey(
+        ProfilePage, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="+"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    year_from = YearField(_("first year"))
+    year_to = YearField(_("last year"))
+
+    ends = ("case_study", "stakeholder")
+    panels = ["stakeholder", FieldRowPanel(["role", "year_from", "year_to"])]

@@ -4,11 +4,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.languages.ladder import ladder
+from core.models.listing import FacetedPage, ListingPage
 from core.models.section import SectionPage
-from core.paging import paginate
 from core.visitors import member_of
 from knowledge import figures
-from knowledge.facets import CASE_FACETS, RESOURCE_FACETS, Finding
+from knowledge.facets import CASE_FACETS, RESOURCE_FACETS
 from knowledge.models.case_study import CaseStudyPage
 from knowledge.models.collection import CollectionPage
 from knowledge.models.resource import ResourcePage
@@ -43,43 +43,10 @@ class KnowledgePage(SectionPage):
         return super().get_context(request, *args, **kwargs) | {"sections": sections}
 
 
-class ListingPage(SectionPage):
-    """A section that lists each item of one page type once."""
-
-    parent_page_types = ["knowledge.KnowledgePage"]
-    max_count_per_parent = 1
-    lists = None
-
-    class Meta:
-        abstract = True
-
-    def get_context(self, request, *args, **kwargs):
-        items = self.lists.objects.for_listing(ladder(get_language()), member_of(request))
-        return super().get_context(request, *args, **kwargs) | {"items": paginate(request, items)}
-
-
-class FacetedPage(ListingPage):
-    """A listing that readers narrow by facets."""
-
-    facets = ()
-    order = "newest"
-
-    class Meta:
-        abstract = True
-
-    def get_context(self, request, *args, **kwargs):
-        languages, member = ladder(get_language()), member_of(request)
-        finding = Finding(self.lists, self.facets, request.GET, self.order, languages, member)
-        items = paginate(request, finding.pks)
-        rows = self.lists.objects.for_cards().in_bulk(items.object_list)
-        items.object_list = [rows[pk] for pk in items.object_list]
-        context = SectionPage.get_context(self, request, *args, **kwargs)
-        return context | {"finding": finding, "selection": finding.selection, "items": items}
-
-
 class CaseStudyIndexPage(FacetedPage):
     """All case studies, each once."""
 
+    parent_page_types = ["knowledge.KnowledgePage"]
     subpage_types = ["knowledge.CaseStudyPage"]
     page_description = _("The place for case studies, which lists each of them once.")
     template = "knowledge/case_study_index_page.html"
@@ -102,9 +69,10 @@ class CaseStudyIndexPage(FacetedPage):
 class ResourceIndexPage(FacetedPage):
     """All resources, each once."""
 
+    parent_page_types = ["knowledge.KnowledgePage"]
     subpage_types = ["knowledge.ResourcePage"]
     page_description = _("The place for resources, which lists each of them once.")
-    template = "knowledge/faceted_page.html"
+    template = "faceted.html"
     lists = ResourcePage
     facets = RESOURCE_FACETS
 
@@ -115,9 +83,10 @@ class ResourceIndexPage(FacetedPage):
 class CollectionIndexPage(ListingPage):
     """All collections, each once."""
 
+    parent_page_types = ["knowledge.KnowledgePage"]
     subpage_types = ["knowledge.CollectionPage"]
     page_description = _("The place for collections, which lists each of them once.")
-    template = "knowledge/listing_page.html"
+    template = "listing.html"
     lists = CollectionPage
 
     class Meta:

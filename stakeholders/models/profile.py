@@ -1,0 +1,215 @@
+"""A profile: one organisation that works on infrastructures for peace."""
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks import BodyBlock
+from core.fields import YearField
+from core.languages.cldr import country_choices, language_choices
+from core.languages.ladder import ladder
+from core.models.page import ContentPage, ContentQuerySet
+from core.visitors import member_of
+from core.vocabularies import Level, Status, Theme
+from stakeholders import involvement
+from stakeholders.forms import ProfileForm
+from stakeholders.vocabularies import StakeholderKind
+
+# What is the same in every language.
+FACTS = ["kind", "level", "founded", "status", "website"]
+
+
+class ProfileQuerySet(ContentQuerySet):
+    def for_listing(self, languages, member=None):
+        """Each organisation this person may read, once, in the nearest version, for its card."""
+        return self.readable_by(member).best_version(languages).for_cards().order_by("title", "pk")
+
+    def for_cards(self):
+        """With what a card shows, and without the long text."""
+        return self.select_related("locale").prefetch_related("countries").defer("body")
+
+    def parents_of(self, profile):
+        """The organisations that this one is a member or a part of, in all their versions."""
+        return self.filter(translation_key__in=_ties(profile=profile, give="other"))
+
+    def members_of(self, profile):
+        """The organisations that are members or parts of this one, in all their versions."""
+        return self.filter(translation_key__in=_ties(other=profile, give="profile"))
+
+
+def _ties(give, **end):
+    """The keys at the other end of the ties of an item, which its original knows."""
+    [(name, page)] = end.items()
+    links = ProfileParent.objects.filter(profile__locale=F("profile__original_locale"))
+    return links.filter(**{f"{name}__translation_key": page.translation_key}).values(
+        f"{give}__translation_key"
+    )
+
+
+class ProfilePage(ContentPage):
+    parent_page_types = ["stakeholders.StakeholdersPage"]
+    subpage_types = []
+    card_template = "stakeholders/includes/profile_card.html"
+    facet_fields = ["kind", "level", "founded", "status"]
+    facet_relations = {"countries": "iso", "themes": "theme", "languages": "code"}
+    page_description = _(
+        "An organisation of the directory: a committee, a ministry, an association, an institute. "
+        "No names of persons: what stands here is read by everybody."
+    )
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_(
+            "Two sentences: what the organisation is, and what it does for peace. In listings it "
+            "is all that is read."
+        ),
+    )
+    kind = models.CharField(_("kind of organisation"), max_length=30, choices=StakeholderKind)
+    level = models.CharField(_("level"), max_length=20, choices=Level, blank=True)
+    place = models.CharField(
+        _("place"),
+        max_length=200,
+        blank=True,
+        help_text=_("A town, a district or a region. No street and no house where people meet."),
+    )
+    founded = YearField(_("founded in"))
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ACTIVE)
+    website = models.URLField(_("website"), blank=True)
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("What it does, in your own words. No persons, no telephone numbers."),
+    )
+
+    objects = PageManager.from_queryset(ProfileQuerySet)()
+    base_form_class = ProfileForm
+
+    content_panels = [
+        *ContentPage.content_panels,
+        "summary",
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["kind", "level"]),
+                InlinePanel("countries", heading=_("Countries"), label=_("Country")),
+                FieldRowPanel(["place", "founded", "status"]),
+                "website",
+            ],
+            heading=_("What it is, and where"),
+        ),
+        "body",
+        InlinePanel("themes", heading=_("Themes"), label=_("Theme")),
+        InlinePanel("languages", heading=_("Languages spoken"), label=_("Language")),
+        InlinePanel(
+            "names",
+            heading=_("Names in other languages"),
+            label=pgettext_lazy("of an organisation", "Name"),
+            help_text=_("As the organisation writes them itself. It is found by each."),
+        ),
+        InlinePanel(
+            "parents",
+            heading=_("Member or part of"),
+            label=_("Organisation"),
+            help_text=_("The larger organisation: of the village the district, of both the state."),
+        ),
+        InlinePanel(
+            "sources",
+            heading=_("Sources"),
+            label=_("Source"),
+            help_text=_("Where can be looked up what stands here."),
+        ),
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("place"),
+        index.SearchField("body"),
+        index.RelatedFields("names", [index.SearchField("name")]),
+        index.FilterField("kind"),
+    ]
+    override_translatable_fields = [
+        *ContentPage.override_translatable_fields,
+        *(SynchronizedField(fact, overridable=False) for fact in FACTS),
+    ]
+
+    class Meta:
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
+
+    def get_context(self, request, *args, **kwargs):
+        languages, member = ladder(get_language()), member_of(request)
+        profiles = ProfilePage.objects
+        return super().get_context(request, *args, **kwargs) | {
+            "countries": self.countries.all(),
+            "themes": self.themes.all(),
+            "languages": self.languages.all(),
+            "names": self.names.all(),
+            "sources": self.sources.order_by("sort_order", "pk"),
+            "parents": profiles.parents_of(self).for_listing(languages, member),
+            "members": profiles.members_of(self).for_listing(languages, member),
+            "involvements": involvement.of(self, languages, member),
+        }
+
+
+class ProfileCountry(Orderable):
+    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="countries")
+    iso = models.CharField(_("country"), max_length=2, choices=country_choices)
+
+    panels = ["iso"]
+
+
+class ProfileTheme(Orderable):
+    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="themes")
+    theme = models.CharField(_("theme"), max_length=30, choices=Theme)
+
+    panels = ["theme"]
+
+
+class ProfileLanguage(Orderable):
+    """A language in which one can write to the organisation, or talk with it."""
+
+    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="languages")
+    code = models.CharField(_("language"), max_length=8, choices=language_choices)
+
+    panels = ["code"]
+
+
+class ProfileName(Orderable):
+    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(pgettext_lazy("of an organisation", "name"), max_length=200)
+
+    panels = ["name"]
+
+
+class ProfileParent(Orderable):
+    """That an organisation is a member or a part of a larger one."""
+
+    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="parents")
+    other = models.ForeignKey(
+        ProfilePage, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    ends = ("profile", "other")
+    panels = ["other"]
+
+
+class ProfileSource(Orderable):
+    """Where can be looked up what a profile says. The same in every language."""
+
+    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="sources")
+    citation = models.CharField(
+        _("citation"),
+        max_length=400,
+        help_text=_("Author, title and publisher, as a library would write them."),
+    )
+    url = models.URLField(_("web address"), blank=True)
+
+    panels = ["citation", "url"]
