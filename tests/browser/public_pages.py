@@ -14,6 +14,8 @@ PUBLIC_PAGES = {
     "resource": "/{}/knowledge/resources/a-crucial-link/",
     "collections": "/{}/knowledge/collections/",
     "collection": "/{}/knowledge/collections/starting-a-committee/",
+    "stakeholders": "/{}/stakeholders/",
+    "profile": "/{}/stakeholders/national-peace-council/",
     "standing": "/{}/about/",
     "countries": "/{}/knowledge/countries/",
     "country": "/{}/knowledge/countries/gh/",
