@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from importlib import import_module
 
+from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -50,6 +52,12 @@ def every(**interval):
 
 every(days=1)(forget_finished_tasks)
 every(days=1)(forget_old_batches)
+
+
+@every(days=1)
+def forget_ended_sessions():
+    """A sign-in that has run out leaves no row: Django keeps them until it is told."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
 def run_tick():

@@ -1,62 +1,46 @@
 """Which organisations have a part in which cases, told from either side."""
 
-from dataclasses import dataclass
-
 from django.apps import apps
-from django.db.models import F
+from django.db.models import OuterRef, Subquery
 
-from core.models import ContentPage
-from stakeholders.models import ProfilePage
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part in a case: `item` is the page at the other side, in the version for the reader."""
-
-    item: ContentPage
-    role: str
-    years: str
+from core.languages.query import originals_of, tied
+from knowledge.vocabularies import Role
+from stakeholders.involvement import Part
 
 
-def involvements_of(case, languages, member):
-    """The organisations with a part in a case, as `Part`s, in its order. Two queries."""
-    rows = _rows().filter(case_study__translation_key=case.translation_key)
-    profiles = ProfilePage.objects.for_listing(languages, member)
-    return _parts(rows, profiles, "stakeholder")
+def cases_of(profile):
+    """The keys of the cases that an organisation has a part in."""
+    return tied(profile, _link(), "stakeholder")
 
 
-def cases_of(profile, languages, member):
-    """The cases that an organisation has a part in, as `Part`s. Two queries."""
-    rows = _rows().filter(stakeholder__translation_key=profile.translation_key)
-    cases = apps.get_model("knowledge.CaseStudyPage").objects.for_listing(languages, member)
-    return _parts(rows, cases, "case_study")
+def organisations_of(case):
+    """The keys of the organisations with a part in a case."""
+    return tied(case, _link(), "case_study")
 
 
-def _rows():
-    """Involvements as the originals know them: a translation keeps its copies for a while."""
-    return (
-        apps.get_model("knowledge.Involvement")
-        .objects.filter(case_study__locale=F("case_study__original_locale"))
-        .order_by("sort_order", "pk")
-    )
+def facts_by_case(profile):
+    """What is known of an organisation's part, for each page of a case."""
+    return _facts(stakeholder__translation_key=profile.translation_key, other="case_study")
 
 
-def _parts(rows, pages, other):
-    rows = list(rows.annotate(key=F(f"{other}__translation_key")))
-    found = (
-        {
-            page.translation_key: page
-            for page in pages.filter(translation_key__in=[row.key for row in rows])
-        }
-        if rows
-        else {}
-    )
-    return [
-        Part(found[row.key], row.get_role_display(), _span(row.year_from, row.year_to))
-        for row in rows
-        if row.key in found
-    ]
+def facts_by_organisation(case):
+    """What is known of the part of each organisation in this case, for each of its pages."""
+    return _facts(case_study__translation_key=case.translation_key, other="stakeholder")
 
 
-def _span(first, last):
-    return "–".join(str(year) for year in (first, last) if year)
+def _facts(other, **this):
+    here = {f"{other}__translation_key": OuterRef("translation_key")}
+    rows = originals_of(_link().objects.filter(**this, **here)).order_by("sort_order", "pk")
+    return {
+        f"part_{name}": Subquery(rows.values(name)[:1]) for name in ("role", "year_from", "year_to")
+    }
+
+
+def part_of(page):
+    """The `Part` of a page that bears the facts."""
+    years = "–".join(str(year) for year in (page.part_year_from, page.part_year_to) if year)
+    return Part(page, Role(page.part_role).label, years)
+
+
+def _link():
+    return apps.get_model("knowledge.Involvement")

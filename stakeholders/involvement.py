@@ -1,13 +1,42 @@
-"""What an organisation has a part in. Apps above register who knows of it, from their `apps.py`."""
+"""What an organisation has a part in. Apps above register what they know, from their `apps.py`."""
 
-_finders = []
+from dataclasses import dataclass
 
-
-def register(finder):
-    """`finder(profile, languages, member)` gives what its template shows of each involvement."""
-    _finders.append(finder)
+from wagtail.models import Page
 
 
-def of(profile, languages, member):
-    """All involvements of an organisation that this person may read."""
-    return [found for finder in _finders for found in finder(profile, languages, member)]
+@dataclass(frozen=True)
+class Part:
+    """A part in something: the page at the other side, the role and the years, in words."""
+
+    item: Page
+    role: str
+    years: str
+
+
+_kinds = {}
+
+
+def register(name, ties, facts, told):
+    """Let the pages of profiles tell of one kind of involvement.
+
+    `ties(profile)` gives the keys of the items (`core.languages.query.tied`), `facts(profile)` what
+    is to be known of each ({name: expression}), and `told(page)` the `Part` of a page with these.
+    """
+    _kinds[name] = (ties, facts, told)
+
+
+def ties_of(profile):
+    return {name: ties(profile) for name, (ties, _facts, _told) in _kinds.items()}
+
+
+def facts_of(profile):
+    found = {}
+    for _ties, facts, _told in _kinds.values():
+        found |= facts(profile)
+    return found
+
+
+def told(linked):
+    """All involvements among the pages that were found, as `Part`s."""
+    return [told(page) for name, (_ties, _facts, told) in _kinds.items() for page in linked[name]]

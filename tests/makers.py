@@ -125,7 +125,10 @@ def typed(title, sources=(), timeline=(), **fields):
             "countries": inline_formset([{"iso": "NP"}]),
             "sources": inline_formset(list(sources)),
             "timeline": streamfield([("event", event) for event in timeline]),
-            **{name: inline_formset([]) for name in ("themes", "related_cases", "comments")},
+            **{
+                name: inline_formset([])
+                for name in ("themes", "involvements", "related_cases", "comments")
+            },
             **{name: streamfield([]) for name in ("body", "outcomes", "failures", "lessons")},
         }
         | fields

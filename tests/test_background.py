@@ -8,6 +8,8 @@ import urllib.request
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
@@ -204,6 +206,18 @@ def test_a_failing_job_is_logged_and_stops_no_other(db, var, jobs, caplog):
     assert runs == [1]
     assert not DBTaskResult.objects.running().exists()
     assert "breaks failed" in caplog.text
+
+
+def test_a_sign_in_that_has_run_out_leaves_no_row(db, var):
+    ended, lasting = SessionStore(), SessionStore()
+    for session, days in ((ended, -1), (lasting, 1)):
+        session["a"] = "b"
+        session.set_expiry(timezone.now() + timedelta(days=days))
+        session.save()
+
+    call_command("tick")
+
+    assert [row.session_key for row in Session.objects.all()] == [lasting.session_key]
 
 
 def test_of_two_ticks_at_once_one_leaves_quietly(db, var, jobs):

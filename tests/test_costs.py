@@ -13,6 +13,7 @@ from core.languages import known
 from core.languages.shelves import shelf_of
 from core.models import File, Picture
 from knowledge.models import CaseStudyPage
+from stakeholders.models import ProfilePage, StakeholdersPage
 from tests.corpus import make_many
 from tests.makers import count_queries, make_case, publish, translate
 
@@ -50,6 +51,10 @@ def full(site):
     case.themes.create(theme="women")
     case.sources.create(key="act", citation="An act", document=make_file())
     case.related_cases.create(other=other)
+    section = site.home.add_child(instance=StakeholdersPage(title="Stakeholders", slug="who"))
+    profile = ProfilePage(title="Council", summary="Words", kind="ngo")
+    section.add_child(instance=profile)
+    case.involvements.create(stakeholder=publish(profile), role="body", year_from=2011)
     case.kind_sources = "act"
     case.timeline = [("event", {"when": "2011-05", "text": "Began", "sources": "act"})]
     case = publish(case)
@@ -138,3 +143,24 @@ def test_the_front_page_is_light(site):
     make_many(nepali, 20)
 
     assert compressed(Client().get("/ar/").text) + stylesheet() <= 30 * 1024
+
+
+def test_a_profile_costs_at_most_ten_queries(site):
+    section = site.home.add_child(instance=StakeholdersPage(title="Stakeholders", slug="who"))
+    publish(section)
+    whole, part = (
+        section.add_child(instance=ProfilePage(title=title, summary="Words", kind="ngo"))
+        for title in ("Whole", "Part")
+    )
+    whole.countries.create(iso="NP")
+    whole.themes.create(theme="women")
+    whole.languages.create(code="ne")
+    whole.sources.create(citation="An act")
+    publish(whole)
+    part.parents.create(other=whole)
+    publish(part)
+    case = make_case(site, "Case", slug="case")
+    case.involvements.create(stakeholder=whole, role="member", year_from=2011)
+    publish(case)
+
+    assert cost("/en/who/whole/") <= 10

@@ -5,7 +5,6 @@ import pytest
 from knowledge.models import Involvement
 from stakeholders.models import (
     ProfileCountry,
-    ProfileName,
     ProfilePage,
     ProfileParent,
     ProfileSource,
@@ -13,7 +12,7 @@ from stakeholders.models import (
 )
 from tests.makers import make_case, publish, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
@@ -41,7 +40,7 @@ def council(directory):
         founded=2011,
         website="https://www.peacecouncil.gov.gh/",
     )
-    council.names = [ProfileName(name="Conseil national de paix")]
+    council.names = "Conseil national de paix"
     council.sources = [ProfileSource(citation="An act", url="https://example.org/act")]
     return publish(council)
 

@@ -175,6 +175,18 @@ def nobody_else(cursor):
 # Killing it ------------------------------------------------------------------------------
 
 
+def numbers(tally, first=0):
+    """One for each kill: KILLS of them, and more until half of these have hit something.
+
+    On a quick machine many come too late. Thrice as many have to do.
+    """
+    for count in range(3 * KILLS):
+        if count >= KILLS and tally["inside"] >= KILLS // 2:
+            return
+        tally["kills"] += 1
+        yield first + count
+
+
 class Drill:
     """Sends forms again and again, and kills the server at it, but for the first times.
 
@@ -186,14 +198,14 @@ class Drill:
         self.server = lambda: server(shared, editor, settings)
         self.editor, self.chance, self.prepare = editor, chance, prepare
         self.progress = Progress(shared["VAR_DIR"])
-        self.tally = Counter(inside=0)
+        self.tally = Counter(kills=0, inside=0)
 
     def run(self):
         with ExitStack() as stack:
             process = stack.enter_context(self.server())
             for number in (1, 2):  # the very first time may change more
                 self.look(number)
-            for number in range(3, KILLS + 3):
+            for number in numbers(self.tally, first=3):
                 forms = self.prepare(number)
                 before = self.state(forms)
                 self.kill_at_it(process, forms)
@@ -291,7 +303,7 @@ def changes(before, after, number):
 def told(tally):
     """A tally in one line, and that the kills have really hit."""
     assert tally["inside"] >= KILLS // 2
-    return f"{KILLS} kills, " + ", ".join(f"{number} {name}" for name, number in tally.items())
+    return ", ".join(f"{number} {name}" for name, number in tally.items())
 
 
 def test_publishing_is_killed(shared, site, editor, settings, chance, record_figure):
@@ -359,12 +371,12 @@ def test_a_worker_is_killed(shared, site, var, settings, chance, record_figure):
     case = make_tagged_case(site, "Ghana", "ghana")
     translate(case, "fr", into("fr"))
     codes = [code for code in LANGUAGES if code not in site.languages]
-    enqueued, tally = {row.pk for row in DBTaskResult.objects.all()}, Counter(inside=0)
+    enqueued, tally = {row.pk for row in DBTaskResult.objects.all()}, Counter(kills=0, inside=0)
 
     def enqueue(task, *args):
         enqueued.add(DatabaseBackend("default", {}).enqueue(task, args, {}).db_result.pk)
 
-    for number in range(KILLS):
+    for number in numbers(tally):
         level = ("local", "national")[number % 2]
         CaseStudyPage.objects.filter(pk=case.pk).update(level=level)
         if number < len(codes):

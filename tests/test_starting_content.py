@@ -16,7 +16,7 @@ from knowledge.models import CaseStudyPage, CollectionPage, ResourcePage
 from tests.conftest import kept_for_a_module
 from tests.makers import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CASES = "knowledge/case-studies/"
 GHANA = CASES + "ghana-national-peace-council"

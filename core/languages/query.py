@@ -4,6 +4,9 @@ Public code reads through these functions and nothing else: no `.live()`, `.publ
 `get_children()`, which know neither versions nor restrictions on another version.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import (
     Case,
     Exists,
@@ -108,25 +111,60 @@ def nearest(pages, languages):
     return {key: page for key, (_, page) in found.items()}
 
 
+def tied(item, link, end):
+    """The keys of the items that `link` ties to this one, which stands at this `end` of it.
+
+    `link` is a child model whose `ends` name the field that holds it and the field that points at
+    the other item. Relations are read by item, because a foreign key stays on the version its
+    author chose, and from the originals, because a translation keeps its copy of the rows until it
+    is synchronised.
+    """
+    [other] = set(link.ends) - {end}
+    ties = link.objects.filter(**{f"{end}__translation_key": item.translation_key})
+    ties = ties.exclude(**{f"{other}__translation_key": item.translation_key})
+    return originals_of(ties).values(f"{other}__translation_key")
+
+
+def originals_of(ties):
+    """Of the rows of a link, those that originals hold."""
+    holder, _other = ties.model.ends
+    return ties.filter(**{f"{holder}__locale": F(f"{holder}__original_locale")})
+
+
+def linked(ties, languages, member=None, **facts):
+    """{name: base pages to link to, by title}: of each item the version nearest to the reader.
+
+    `ties` is {name: what `tied` gave, or several of these}; `facts` are annotated. One query.
+    """
+    ties = {name: _any(keys) for name, keys in ties.items()}
+    pages = readable_by(Page.objects.filter(reduce(or_, ties.values())), member)
+    marks = {f"tied_{name}": _is(condition) for name, condition in ties.items()}
+    pages = pages.annotate(**facts, **marks).select_related("locale").order_by("pk")
+    found = sorted(nearest(pages, languages).values(), key=lambda page: page.title.casefold())
+    return {name: [page for page in found if getattr(page, f"tied_{name}")] for name in ties}
+
+
+def _any(keys):
+    several = keys if isinstance(keys, list) else [keys]
+    return reduce(or_, (Q(translation_key__in=some) for some in several))
+
+
+def _is(condition):
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
 def related(item, link, member=None):
     """The items that `link` ties to this one, from either side: the rows this person may read.
 
-    `item` is any version. `link` is a child model whose `ends` name the field that holds it and
-    the field that points at the other item. Where both are of one type a tie counts from either
-    side; else the items of the other type are given. Relations are read by item, because a
-    foreign key stays on the version its author chose, and from the originals, because a
-    translation keeps its copy of the rows until it is synchronised.
+    `item` is any version, `link` as `tied` takes it. Where both ends are of one type a tie counts
+    from either side; else the items of the other type are given.
     """
     holder, other = link.ends
     holding, pointed_at = (link._meta.get_field(end).related_model for end in link.ends)
-    links = link.objects.filter(**{f"{holder}__locale": F(f"{holder}__original_locale")})
-    key = item.translation_key
-    there = links.filter(**{f"{holder}__translation_key": key}).values(f"{other}__translation_key")
-    here = links.filter(**{f"{other}__translation_key": key}).values(f"{holder}__translation_key")
     if holding is pointed_at:
-        tied = holding.objects.filter(Q(translation_key__in=there) | Q(translation_key__in=here))
+        pages = holding.objects.filter(_any([tied(item, link, holder), tied(item, link, other)]))
     elif isinstance(item, holding):
-        tied = pointed_at.objects.filter(translation_key__in=there)
+        pages = pointed_at.objects.filter(translation_key__in=tied(item, link, holder))
     else:
-        tied = holding.objects.filter(translation_key__in=here)
-    return readable_by(tied.exclude(translation_key=key), member)
+        pages = holding.objects.filter(translation_key__in=tied(item, link, other))
+    return readable_by(pages, member)

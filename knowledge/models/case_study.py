@@ -14,12 +14,12 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks import BodyBlock, PointsBlock, TimelineBlock
 from core.fields import SourceKeysField, YearField
 from core.languages.ladder import ladder
-from core.languages.query import best_version, related
+from core.languages.query import linked, related, tied
 from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
 from core.vocabularies import Level, Status
 from knowledge.forms import CaseStudyForm
-from knowledge.involvements import involvements_of
+from knowledge.involvements import facts_by_organisation, organisations_of, part_of
 from knowledge.models.case_study_rows import RelatedCase
 from knowledge.models.resource import ResourceCase
 from knowledge.vocabularies import Kind, LegalStanding
@@ -243,11 +243,19 @@ class CaseStudyPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         languages, member = ladder(get_language()), member_of(request)
-        cases = best_version(related(self, RelatedCase, member), languages)
+        around = linked(
+            {
+                "cases": [tied(self, RelatedCase, end) for end in RelatedCase.ends],
+                "organisations": organisations_of(self),
+            },
+            languages,
+            member,
+            **facts_by_organisation(self),
+        )
         return super().get_context(request, *args, **kwargs) | {
             "countries": self.countries.all(),
             "themes": self.themes.all(),
-            "involvements": involvements_of(self, languages, member),
-            "related_cases": cases.select_related("locale").defer("body", *LISTS),
+            "involvements": [part_of(page) for page in around["organisations"]],
+            "related_cases": around["cases"],
             "resources": related(self, ResourceCase, member).for_listing(languages, member),
         }

@@ -1,7 +1,6 @@
 from stakeholders.models.profile import (
     ProfileCountry,
     ProfileLanguage,
-    ProfileName,
     ProfilePage,
     ProfileParent,
     ProfileSource,
@@ -12,7 +11,6 @@ from stakeholders.models.sections import StakeholdersPage
 __all__ = [
     "ProfileCountry",
     "ProfileLanguage",
-    "ProfileName",
     "ProfilePage",
     "ProfileParent",
     "ProfileSource",

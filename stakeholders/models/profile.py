@@ -1,8 +1,7 @@
 """A profile: one organisation that works on infrastructures for peace."""
 
 from django.db import models
-from django.db.models import F
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -15,6 +14,7 @@ from core.blocks import BodyBlock
 from core.fields import YearField
 from core.languages.cldr import country_choices, language_choices
 from core.languages.ladder import ladder
+from core.languages.query import linked, tied
 from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
 from core.vocabularies import Level, Status, Theme
@@ -23,7 +23,7 @@ from stakeholders.forms import ProfileForm
 from stakeholders.vocabularies import StakeholderKind
 
 # What is the same in every language.
-FACTS = ["kind", "level", "founded", "status", "website"]
+FACTS = ["kind", "level", "founded", "status", "website", "names"]
 
 
 class ProfileQuerySet(ContentQuerySet):
@@ -34,23 +34,6 @@ class ProfileQuerySet(ContentQuerySet):
     def for_cards(self):
         """With what a card shows, and without the long text."""
         return self.select_related("locale").prefetch_related("countries").defer("body")
-
-    def parents_of(self, profile):
-        """The organisations that this one is a member or a part of, in all their versions."""
-        return self.filter(translation_key__in=_ties(profile=profile, give="other"))
-
-    def members_of(self, profile):
-        """The organisations that are members or parts of this one, in all their versions."""
-        return self.filter(translation_key__in=_ties(other=profile, give="profile"))
-
-
-def _ties(give, **end):
-    """The keys at the other end of the ties of an item, which its original knows."""
-    [(name, page)] = end.items()
-    links = ProfileParent.objects.filter(profile__locale=F("profile__original_locale"))
-    return links.filter(**{f"{name}__translation_key": page.translation_key}).values(
-        f"{give}__translation_key"
-    )
 
 
 class ProfilePage(ContentPage):
@@ -83,6 +66,11 @@ class ProfilePage(ContentPage):
     founded = YearField(_("founded in"))
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ACTIVE)
     website = models.URLField(_("website"), blank=True)
+    names = models.TextField(
+        _("names in other languages"),
+        blank=True,
+        help_text=_("As the organisation writes them itself, one in a line. It is found by each."),
+    )
     body = StreamField(
         BodyBlock(),
         verbose_name=_("text"),
@@ -108,12 +96,7 @@ class ProfilePage(ContentPage):
         "body",
         InlinePanel("themes", heading=_("Themes"), label=_("Theme")),
         InlinePanel("languages", heading=_("Languages spoken"), label=_("Language")),
-        InlinePanel(
-            "names",
-            heading=_("Names in other languages"),
-            label=pgettext_lazy("of an organisation", "Name"),
-            help_text=_("As the organisation writes them itself. It is found by each."),
-        ),
+        "names",
         InlinePanel(
             "parents",
             heading=_("Member or part of"),
@@ -132,7 +115,7 @@ class ProfilePage(ContentPage):
         index.SearchField("summary"),
         index.SearchField("place"),
         index.SearchField("body"),
-        index.RelatedFields("names", [index.SearchField("name")]),
+        index.SearchField("names"),
         index.FilterField("kind"),
     ]
     override_translatable_fields = [
@@ -145,17 +128,24 @@ class ProfilePage(ContentPage):
         verbose_name_plural = _("profiles")
 
     def get_context(self, request, *args, **kwargs):
-        languages, member = ladder(get_language()), member_of(request)
-        profiles = ProfilePage.objects
+        ties = {
+            "parents": tied(self, ProfileParent, "profile"),
+            "members": tied(self, ProfileParent, "other"),
+        }
+        around = linked(
+            ties | involvement.ties_of(self),
+            ladder(get_language()),
+            member_of(request),
+            **involvement.facts_of(self),
+        )
         return super().get_context(request, *args, **kwargs) | {
             "countries": self.countries.all(),
             "themes": self.themes.all(),
             "languages": self.languages.all(),
-            "names": self.names.all(),
             "sources": self.sources.order_by("sort_order", "pk"),
-            "parents": profiles.parents_of(self).for_listing(languages, member),
-            "members": profiles.members_of(self).for_listing(languages, member),
-            "involvements": involvement.of(self, languages, member),
+            "parents": around["parents"],
+            "members": around["members"],
+            "involvements": involvement.told(around),
         }
 
 
@@ -180,13 +170,6 @@ class ProfileLanguage(Orderable):
     code = models.CharField(_("language"), max_length=8, choices=language_choices)
 
     panels = ["code"]
-
-
-class ProfileName(Orderable):
-    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(pgettext_lazy("of an organisation", "name"), max_length=200)
-
-    panels = ["name"]
 
 
 class ProfileParent(Orderable):

@@ -15,7 +15,7 @@ PUBLIC_PAGES = {
     "collections": "/{}/knowledge/collections/",
     "collection": "/{}/knowledge/collections/starting-a-committee/",
     "stakeholders": "/{}/stakeholders/",
-    "profile": "/{}/stakeholders/national-peace-council/",
+    "profile": "/{}/stakeholders/national-peace-council-ghana/",
     "standing": "/{}/about/",
     "countries": "/{}/knowledge/countries/",
     "country": "/{}/knowledge/countries/gh/",

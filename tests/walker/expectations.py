@@ -294,6 +294,7 @@ TABLE = [
         wagtailadmin_pages:choose_parent
         case_studies:choose_parent
         resources:choose_parent
+        profiles:choose_parent
         core_write_in
         """,
     ),
@@ -392,6 +393,8 @@ TABLE = [
         case_studies:index_results
         resources:index
         resources:index_results
+        profiles:index
+        profiles:index_results
         knowledge_without_source
         knowledge_without_source_results
         knowledge_without_words
