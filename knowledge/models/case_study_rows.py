@@ -8,28 +8,21 @@ from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
 from core.fields import SOURCE_KEY, YearField
-from core.languages.cldr import country_choices
-from core.vocabularies import Theme
+from core.models.rows import CountryRow, ThemeRow
 from knowledge.vocabularies import Role
 from stakeholders.models import ProfilePage
 
 
-class CaseStudyCountry(Orderable):
+class CaseStudyCountry(CountryRow):
     case_study = ParentalKey(
         "knowledge.CaseStudyPage", on_delete=models.CASCADE, related_name="countries"
     )
-    iso = models.CharField(_("country"), max_length=2, choices=country_choices)
-
-    panels = ["iso"]
 
 
-class CaseStudyTheme(Orderable):
+class CaseStudyTheme(ThemeRow):
     case_study = ParentalKey(
         "knowledge.CaseStudyPage", on_delete=models.CASCADE, related_name="themes"
     )
-    theme = models.CharField(_("theme"), max_length=30, choices=Theme)
-
-    panels = ["theme"]
 
 
 class CaseStudySource(Orderable):

@@ -11,12 +11,11 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.fields import YearField
-from core.languages.cldr import country_choices, language_choices
 from core.languages.ladder import ladder
 from core.languages.query import related
 from core.models.page import ContentPage, ContentQuerySet
+from core.models.rows import CountryRow, LanguageRow, ThemeRow
 from core.visitors import member_of
-from core.vocabularies import Theme
 from knowledge.forms import ResourceForm
 from knowledge.vocabularies import ResourceKind
 
@@ -130,27 +129,18 @@ class ResourcePage(ContentPage):
         }
 
 
-class ResourceLanguage(Orderable):
+class ResourceLanguage(LanguageRow):
     """A language in which the resource itself can be read or heard."""
 
     resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="languages")
-    code = models.CharField(_("language"), max_length=8, choices=language_choices)
-
-    panels = ["code"]
 
 
-class ResourceCountry(Orderable):
+class ResourceCountry(CountryRow):
     resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="countries")
-    iso = models.CharField(_("country"), max_length=2, choices=country_choices)
-
-    panels = ["iso"]
 
 
-class ResourceTheme(Orderable):
+class ResourceTheme(ThemeRow):
     resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="themes")
-    theme = models.CharField(_("theme"), max_length=30, choices=Theme)
-
-    panels = ["theme"]
 
 
 class ResourceCase(Orderable):

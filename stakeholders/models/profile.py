@@ -12,12 +12,12 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.fields import YearField
-from core.languages.cldr import country_choices, language_choices
 from core.languages.ladder import ladder
 from core.languages.query import linked, tied
 from core.models.page import ContentPage, ContentQuerySet
+from core.models.rows import CountryRow, LanguageRow, ThemeRow
 from core.visitors import member_of
-from core.vocabularies import Level, Status, Theme
+from core.vocabularies import Level, Status
 from stakeholders import involvement
 from stakeholders.forms import ProfileForm
 from stakeholders.vocabularies import StakeholderKind
@@ -149,27 +149,18 @@ class ProfilePage(ContentPage):
         }
 
 
-class ProfileCountry(Orderable):
+class ProfileCountry(CountryRow):
     profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="countries")
-    iso = models.CharField(_("country"), max_length=2, choices=country_choices)
-
-    panels = ["iso"]
 
 
-class ProfileTheme(Orderable):
+class ProfileTheme(ThemeRow):
     profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="themes")
-    theme = models.CharField(_("theme"), max_length=30, choices=Theme)
-
-    panels = ["theme"]
 
 
-class ProfileLanguage(Orderable):
+class ProfileLanguage(LanguageRow):
     """A language in which one can write to the organisation, or talk with it."""
 
     profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="languages")
-    code = models.CharField(_("language"), max_length=8, choices=language_choices)
-
-    panels = ["code"]
 
 
 class ProfileParent(Orderable):
