@@ -38,7 +38,8 @@ def _facts(other, **this):
 
 def part_of(page):
     """The `Part` of a page that bears the facts."""
-    years = "–".join(str(year) for year in (page.part_year_from, page.part_year_to) if year)
+    first, last = page.part_year_from or "", page.part_year_to or ""
+    years = f"{first}–{last}" if first != last else f"{first}"
     return Part(page, Role(page.part_role).label, years)
 
 

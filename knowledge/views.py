@@ -56,7 +56,7 @@ def countries(request):
 
 @require_safe
 def country(request, iso):
-    """What can be read about one country: the latest of each kind, in the nearest version."""
+    """What can be read about one country: some of each kind, in the nearest version."""
     member, languages = member_of(request), ladder(get_language())
     found = {}
     for model, link, holder in KINDS:

@@ -16,7 +16,7 @@ from home.content.files import read_file
 from home.content.folder import key_of, original_of
 from home.content.markdown import to_html, to_markdown
 from knowledge.models import CaseStudyPage
-from tests.makers import make_languages, rows
+from tests.makers import make_languages, publish, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -285,6 +285,62 @@ def test_pictures_and_files_lie_beside_their_item(folder, languages, tmp_path):
     assert f"{CASE}/a-market.png" in first
 
 
+def test_a_text_links_to_a_file_beside_it(folder, languages, tmp_path):
+    (folder / CASE / "the-act.txt").write_text("An act")
+    with (folder / CASE / "item.yaml").open("a") as file:
+        file.write("files:\n  the-act.txt: The act\n")
+    for code in ("en", "fr"):
+        with (folder / CASE / f"{code}.md").open("a") as file:
+            file.write("\nSee [the act](the-act.txt).\n")
+
+    take(folder)
+
+    ghana, act = original_of(key_of(CASE)), File.objects.get(title="The act")
+    assert f'<a linktype="document" id="{act.pk}">the act</a>' in ghana.body[-1].value.source
+    give(tmp_path / "out")
+    assert texts(tmp_path / "out") == texts(folder)
+
+
+def test_what_an_editor_has_changed_stays_so(folder, languages):
+    take(folder)
+    nepal = original_of(key_of("knowledge/case-studies/nepal"))
+    nepal.summary = "सम्पादकले लेखेको।"
+    publish(nepal)
+    with (folder / "knowledge/case-studies/nepal/item.yaml").open("a") as file:
+        file.write("related_cases:\n- /knowledge/case-studies/ghana\n")
+    change(folder, "knowledge/case-studies/item.yaml", "- ghana\n- nepal", "- nepal\n- ghana")
+
+    take(folder)
+
+    nepal = original_of(nepal.translation_key)
+    assert nepal.summary == "सम्पादकले लेखेको।"
+    assert not nepal.related_cases.exists()
+
+
+def test_only_what_is_content_goes_from_a_folder(folder, languages, tmp_path):
+    take(folder)
+    give(tmp_path / "out")
+    kept = [tmp_path / "out" / name for name in (".git/config", "README.md", "notes/letter.txt")]
+    for file in kept:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("mine")
+    rows(original_of(key_of(CASE)))["fr"].delete()
+
+    give(tmp_path / "out")
+
+    assert all(file.exists() for file in kept)
+    assert not (tmp_path / "out" / CASE / "fr.md").exists()
+
+
+def test_what_is_left_out_is_not_named_either(folder, languages, tmp_path):
+    take(folder)
+    withdraw(original_of(key_of("knowledge/case-studies/nepal")))
+
+    give(tmp_path / "out")
+
+    assert not [name for name, data in texts(tmp_path / "out").items() if b"nepal" in data]
+
+
 def test_what_is_withdrawn_is_not_carried_on(folder, languages, tmp_path):
     take(folder)
     withdraw(original_of(key_of(CASE)))
@@ -347,6 +403,9 @@ def test_all_that_is_wrong_is_told_at_once_with_file_and_line(folder, languages)
         (f"{CASE}/item.yaml", "original: en", "original: pt", "The original has no file."),
         (f"{CASE}/item.yaml", "type: knowledge.CaseStudyPage", "type: core.Picture", ":1: "),
         (f"{CASE}/item.yaml", "  year: 2011", "  document: act.pdf", "no file “act.pdf”"),
+        (f"{CASE}/item.yaml", "status:", "files:\n  ../../en.md: Outside\nstatus:", "no such file"),
+        (f"{CASE}/item.yaml", "status:", "files:\n- act.pdf\nstatus:", "Names of files"),
+        (f"{CASE}/fr.md", "draft: true", "draft: yes", ":3: This is either true or false."),
         (f"{CASE}/en.md", "when: 2011-05-16", "when: 2011-05-32", ":6: "),
         (f"{CASE}/en.md", "made: person", "made: dream", ":2: "),
         (f"{CASE}/en.md", "```figure", "```map", "There is no block “map”."),
@@ -367,6 +426,14 @@ def test_a_fault_is_found_where_it_stands(folder, languages, name, old, new, tol
 # Words -----------------------------------------------------------------------------------------
 
 
+class NoNames:
+    def page(self, key):
+        return None
+
+    def file(self, key, model):
+        return None
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -380,10 +447,11 @@ def test_a_fault_is_found_where_it_stands(folder, languages, name, old, new, tol
     ],
 )
 def test_rich_text_is_the_same_after_markdown(html):
-    text = to_markdown(html, lambda key: None)
+    text = to_markdown(html, NoNames())
+    again = to_html(text, lambda path: None, lambda name: None)
 
-    assert to_html(text, lambda path: None).replace("<br />\n", "<br/>") == html
-    assert to_markdown(to_html(text, lambda path: None), lambda key: None) == text
+    assert again.replace("<br />\n", "<br/>") == html
+    assert to_markdown(again, NoNames()) == text
 
 
 def test_the_line_of_a_value_is_known(folder):

@@ -386,7 +386,8 @@ def test_a_worker_is_killed(shared, site, var, settings, chance, record_figure):
         enqueue(tasks.follow_original, case.pk)
         enqueue(note_slowly)
         done = finished() + chance.randrange(DBTaskResult.objects.ready().count())
-        more = chance.uniform(0, SECONDS_MORE[1])
+        # Mostly soon: a task is over in a few hundredths of a second, or in more.
+        more = SECONDS_MORE[1] * chance.random() ** 3
         enqueued |= {row.pk for row in DBTaskResult.objects.all()}
         with running(shared, "work") as worker:
             until(lambda done=done: finished() >= done, seconds=120)

@@ -1,36 +1,42 @@
 """From the pages of the site to a folder of items."""
 
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation
 
 from core.languages.addresses import ascii_slug, path_below_home
+from core.languages.known import LANGUAGES
 from core.models import ContentPage, Provenance
 from core.models.provenance import How
-from home.content.files import markdown_file_text, yaml_text
-from home.content.folder import ITEM_FILE, key_of
+from home.content.files import Unusable, markdown_file_text, read_file, yaml_text
+from home.content.folder import ITEM_FILE, is_file_name, key_of
 from home.content.items import item_values, version_values
 
 
 def export_folder(root, say=lambda line: None):
-    """Write every item into the folder, and take away all other files there.
+    """Write every item into the folder, drafts as drafts; take away the items that are gone.
 
-    Left out, and told to `say(line)`: what is withdrawn, and what not everybody may read.
+    Left out, and told to `say(line)`: what is withdrawn, and what not everybody may read. What is
+    no content file stays where it is.
     """
+    before = content_files(root)
     items, left_out = find_items()
     for path, why in left_out:
         say(f"left out: {path or 'home'}: {why}")
     files = {}
     for path, versions in items.items():
         children = [p.rpartition("/")[2] for p in items if p and p.rpartition("/")[0] == path]
-        files |= {root / path / name: data for name, data in item_files(versions, children, path)}
-    for file in {file for file in root.rglob("*") if file.is_file()} - files.keys():
-        file.unlink()
+        names = Names(items)
+        found = item_files(versions, children, path, names)
+        files |= {root / path / name: data for name, data in found}
     for file, data in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+    for file in before - files.keys():
+        file.unlink(missing_ok=True)
     say(f"{len(items)} items, {len(files)} files")
 
 
@@ -63,9 +69,23 @@ def _sections_of(path):
     return ["/".join(parts[:n]) for n in range(len(parts))]
 
 
-def item_files(versions, children, path):
+def content_files(root):
+    """The files of items that lie in the folder now."""
+    found = set()
+    for item_file in root.rglob(ITEM_FILE):
+        if any(part.startswith(".") for part in item_file.relative_to(root).parts):
+            continue
+        folder = item_file.parent
+        found |= {item_file, *(folder / f"{code}.md" for code in LANGUAGES)}
+        with suppress(Unusable):
+            named = read_file(item_file).values.get("files", {})
+            found |= {folder / name for name in named if is_file_name(name)}
+    return {file for file in found if file.is_file()}
+
+
+def item_files(versions, children, path, names):
     """(name, bytes) of each file of an item."""
-    original, names = versions[0], Names()
+    original = versions[0]
     current = Provenance.objects.current(original.translation_key)
     values = item_values(original, names)
     if original.translation_key != key_of(path):
@@ -99,13 +119,14 @@ def _drafted(page):
 class Names:
     """How the files of one item name pages of the site, and pictures and files beside them."""
 
-    def __init__(self):
-        self.files = {}
+    def __init__(self, paths):
+        self.paths, self.files = paths, {}
 
     def page(self, key):
-        """The path of a page; None when it is gone."""
+        """The path of a page; None when it is gone, or left out."""
         page = Page.objects.filter(pk=key).first()
-        return f"/{path_below_home(page)}".rstrip("/") if page else None
+        path = path_below_home(page).strip("/") if page else None
+        return f"/{path}" if path in self.paths else None
 
     def file(self, key, model):
         """The name of a picture or file, which from now on lies beside the item."""

@@ -62,8 +62,8 @@ def read_file(path):
     if path.suffix == ".md":
         if not text.startswith(FENCE) or "\n---\n" not in text[3:]:
             raise Unusable([Fault(path, 1, "The file does not begin with values between ---.")])
-        head, body = text[len(FENCE) :].split("\n---\n", 1)
-        offset, body_line = 2, head.count("\n") + 4
+        head, body = text[3:].split("\n---\n", 1)
+        offset, body_line = 1, head.count("\n") + 3
     values, lines = read_yaml(head, path, offset)
     if not isinstance(values, dict):
         raise Unusable([Fault(path, offset, "Names with values are expected here.")])

@@ -4,6 +4,7 @@ Folders lie in one another as pages do; the top is the front page.
 """
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -116,7 +117,12 @@ class Places:
 
     def file_at(self, item, name):
         """The primary key of the picture or file made of a file of the item, or None."""
-        return made(f"{item}/{name}").values_list("data__file", flat=True).first()
+        return made(step_name(item, name)).values_list("data__result", flat=True).first()
+
+    def is_taken(self, item):
+        """Whether the site has another item at the address of this one."""
+        rows = item_at(f"{item.path}/" if item.path else "").exclude(translation_key=item.key)
+        return bool(item.path) and rows.exists()
 
     def _path(self, path):
         return path.strip("/")
@@ -132,6 +138,16 @@ def original_of(key):
     return next((page for page in rows if page.is_original), None)
 
 
+def step_name(path, what=""):
+    """How a step of an import is recorded: "/knowledge/ghana in fr"."""
+    return f"/{path} {what}".rstrip()
+
+
+def is_file_name(name):
+    """Whether it names something in the very folder it is read in."""
+    return Path(name).name == name
+
+
 def made(name):
     """The record, if there is one, that a step of an import was done: see `importing`."""
     return PageLogEntry.objects.filter(action=MADE, data__item=name)
@@ -140,13 +156,21 @@ def made(name):
 # Reading -------------------------------------------------------------------------------------
 
 
-def read_folder(root):
+def read_folder(root, all_languages=True):
     """(items, places): every item in the folder, sections before what lies in them.
 
+    Without `all_languages`, translations into languages that the site does not have are left out.
     Raises Unusable with all that is wrong, in whatever file.
     """
     faults = []
     items = list(_read_items(Path(root), "", faults))
+    if not all_languages:
+        known = {*Locale.objects.values_list("language_code", flat=True)}
+        for item in items:
+            for code in item.versions.keys() - known - {item.original}:
+                del item.versions[code]
+    keys = Counter(item.key for item in items)
+    faults += [i.file.fault("Two items have this key.", "key") for i in items if keys[i.key] > 1]
     if faults:
         raise Unusable(faults)
     places = Places(
@@ -186,6 +210,9 @@ def _read_item(folder, path, faults):
     except Unusable as unusable:
         faults += unusable.faults
         return None
+    if not isinstance(file.values.get("files", {}), dict):
+        faults.append(file.fault("Names of files with their titles are expected.", "files"))
+        return None
     item = Item(path, file, versions)
     try:
         item.page_type = apps.get_model(file.values.get("type", ""))
@@ -206,9 +233,9 @@ def _read_item(folder, path, faults):
 def _faults_of(item, places):
     """What is wrong with one item that could be read."""
     faults = [
-        item.file.fault("This file is missing.", "files", name)
+        item.file.fault("There is no such file in this folder.", "files", name)
         for name in item.files
-        if not (item.file.path.parent / name).is_file()
+        if not is_file_name(name) or not _is_file(item.file.path.parent / name)
     ]
     faults += [
         file.fault(f"The site has no language “{code}”.")
@@ -217,7 +244,11 @@ def _faults_of(item, places):
     ]
     if item.original not in item.versions:
         return [*faults, item.file.fault("The original has no file.", "original")]
+    if places.is_taken(item):
+        faults.append(item.file.fault("Another item has this address on the site."))
     for code, file in item.versions.items():
+        if file.values.get("draft", "true") not in {"true", "false"}:
+            faults.append(file.fault("This is either true or false.", "draft"))
         built = item.build(code, places)
         faults += built.faults
         item.references |= built.references
@@ -236,6 +267,10 @@ def _faults_of(item, places):
         for place in given.keys() - wanted.keys():
             faults.append(file.fault("The original does not have this.", *_place(page, place)))
     return faults
+
+
+def _is_file(path):
+    return path.is_file() and not path.is_symlink()
 
 
 def words_by_place(page):

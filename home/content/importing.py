@@ -1,7 +1,6 @@
 """From a folder of items to pages: through revisions and wagtail-localize, as editors would."""
 
 from django.core.files import File as DjangoFile
-from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -10,29 +9,38 @@ from wagtail_localize.operations import translate_object
 from core.languages.shelves import shelf_of
 from core.models import File, Picture
 from core.models.provenance import placed, written
+from core.turns import turn
 from home.content.building import take_over
-from home.content.folder import MADE, made, original_of, read_folder, words_by_place
+from home.content.folder import (
+    MADE,
+    made,
+    original_of,
+    read_folder,
+    step_name,
+    words_by_place,
+)
 from home.models import HomePage
 
+ORIGINAL, COMPLETED = "", "completed"
 PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".webp"}
 
 
-def import_folder(root, say=lambda line: None):
+def import_folder(root, say=lambda line: None, all_languages=True):
     """Make what is in the folder and was not made before.
 
     Each step is done whole or not at all, and never again, whatever editors do with it later; so
     this can be called again after a crash. `say(line)` is told of each. Raises Unusable, with all
-    that is wrong, before anything is made.
+    that is wrong, before anything is made; `all_languages` as for `read_folder`.
     """
-    items, places = read_folder(root)
+    items, places = read_folder(root, all_languages)
     steps = list(_steps(items, places))
     for number, (name, step) in enumerate(steps, 1):
-        if made(name).exists():
-            continue
-        with transaction.atomic():
+        with turn():
+            if made(name).exists():
+                continue
             result = step()
             home = HomePage.objects.originals().get()
-            log(instance=home, action=MADE, data={"item": name, "file": result})
+            log(instance=home, action=MADE, data={"item": name, "result": result})
         say(f"{number} of {len(steps)}: {name}")
 
 
@@ -41,36 +49,39 @@ def _steps(items, places):
     before, incomplete = set(), []
     for item in items:
         for name in item.files:
-            yield _step(item, f"/{name}", make_file, name)
-        yield _step(item, "", make_original, places)
+            yield _step(item, name, make_file, name)
+        yield _step(item, ORIGINAL, make_original, places)
         before.add(item.path)
         if not item.references & places.keys.keys() <= before:
             incomplete.append(item)
     for item in incomplete:
-        yield _step(item, " completed", complete_original, places)
+        yield _step(item, COMPLETED, complete_original, places)
     for item in items:
         for code in item.translations:
-            yield _step(item, f" in {code}", make_translation, code, places)
+            yield _step(item, f"in {code}", make_translation, code, places)
     for item in items:
         whole, known = item.build_original(places)
         if words_by_place(whole) != words_by_place(known):
-            yield _step(item, " as it is now", bring_up_to_date, places)
+            yield _step(item, "as it is now", bring_up_to_date, places)
 
 
-def _step(item, name, function, *args):
-    return (item.path or "home") + name, lambda: function(item, *args)
+def _step(item, what, function, *args):
+    return step_name(item.path, what), lambda: function(item, *args)
 
 
 def make_file(item, name):
     """A picture or file that lies beside the item; gives its key."""
     path = item.file.path.parent / name
-    model = Picture if path.suffix in PICTURES else File
+    model = Picture if path.suffix.lower() in PICTURES else File
     with path.open("rb") as content:
         return model.objects.create(title=item.files[name], file=DjangoFile(content, name)).pk
 
 
 def make_original(item, places):
-    """The original as its translations know it; references to what is not made are left out."""
+    """The original as its translations know it, without references to what is not made yet.
+
+    Gives, as the next two do, the key of the revision.
+    """
     known = item.build_original(places)[1]
     if item.section is None:
         page = HomePage.objects.originals().get()
@@ -83,23 +94,30 @@ def make_original(item, places):
         locale = Locale.objects.get(language_code=item.original)
         section = original_of(places.keys[item.section])
         page = shelf_of(section, locale).add_child(instance=known)
-    _save(item, page)
+    return _save(item, page)
 
 
 def complete_original(item, places):
     """Put in the references that were left out."""
-    _rewrite(item, item.build_original(places)[1])
+    return _rewrite(item, item.build_original(places)[1])
 
 
 def bring_up_to_date(item, places):
     """Add to the original what its translations do not have yet."""
-    _rewrite(item, item.build_original(places)[0])
+    return _rewrite(item, item.build_original(places)[0])
 
 
 def _rewrite(item, built):
-    if page := original_of(item.key):
-        take_over(page, built)
-        _save(item, page)
+    """Nothing where an editor has been at work since, or has taken the page down."""
+    page = original_of(item.key)
+    steps = [step_name(item.path, what) for what in (ORIGINAL, COMPLETED)]
+    own = {result for step in steps for result in made(step).values_list("data__result", flat=True)}
+    if page is None or page.latest_revision_id not in own:
+        return None
+    if not page.live and not item.is_draft(item.original):
+        return None
+    take_over(page, built)
+    return _save(item, page)
 
 
 def _save(item, page):
@@ -107,16 +125,17 @@ def _save(item, page):
         revision = page.save_revision()
         if not item.is_draft(item.original):
             revision.publish()
+    return revision.pk
 
 
 def make_translation(item, code, places):
     """One translation: its words are given to wagtail-localize, which makes the page of them."""
-    original = original_of(item.key)
-    if original is None:
-        return
+    original, translated = original_of(item.key), item.build(code, places).page
+    if original is None or words_by_place(original).keys() - words_by_place(translated).keys():
+        return  # deleted, or changed by an editor since: that is for people to translate
     locale = Locale.objects.get(language_code=code)
     with written(item.how(code)):
-        translation = enter_translation(original, item.build(code, places).page, locale)
+        translation = enter_translation(original, translated, locale)
         translation.save_target(publish=not item.is_draft(code))
 
 

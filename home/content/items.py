@@ -86,7 +86,7 @@ def written_fields(page, fields, names):
             rows = sorted(
                 getattr(page, name).all(), key=lambda row: (row.sort_order or 0, row.pk or 0)
             )
-            value = [_written_row(row, field, names) for row in rows]
+            value = [text for row in rows if (text := _written_row(row, field, names))]
         elif getattr(page, field.attname) == getattr(fresh, field.attname):
             continue
         else:

@@ -9,9 +9,12 @@ import re
 from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
 
+from core.models import File
+
 PARTING = "***"
-# A page is linked to by its path: [Ghana](/knowledge/case-studies/ghana/).
+# A page is linked to by its path: [Ghana](/knowledge/case-studies/ghana); a file by its name.
 PAGE_LINK = re.compile(r'<a href="(/[^"]*)">')
+FILE_LINK = re.compile(r'<a href="([^":/]+)">')
 # What would make a list or a heading of a paragraph.
 AT_THE_START = re.compile(r"^(\d*)([-+]|#{1,6}|(?<=\d)[.)])(?=\s)")
 BETWEEN_TAGS = re.compile(r"(?<=>)\n+(?=<)|\n$")
@@ -31,40 +34,43 @@ for name, tag in (("strong", "b"), ("em", "i")):
 
 
 class _Writer(MarkdownConverter):
-    def __init__(self, path_of):
+    def __init__(self, names):
         super().__init__(heading_style="atx", bullets="-", newline_style="backslash")
-        self.path_of = path_of
+        self.names = names
 
     def escape(self, text, parent_tags):
         return AT_THE_START.sub(r"\1\\\2", super().escape(text, parent_tags))
 
     def convert_a(self, element, text, parent_tags):
-        if element.get("linktype") == "page":
-            path = self.path_of(int(element["id"]))
-            return f"[{text}]({path})" if path else text
+        if kind := element.get("linktype"):
+            key = int(element["id"])
+            place = self.names.page(key) if kind == "page" else self.names.file(key, File)
+            return f"[{text}]({place})" if place else text
         return super().convert_a(element, text, parent_tags)
 
 
 # Rich text -----------------------------------------------------------------------------------
 
 
-def to_html(text, page_at):
+def to_html(text, page_at, file_at):
     """The Markdown as the rich text that editors make.
 
-    `page_at(path)` gives the key of the page at a path; where it gives None the words stay alone.
+    `page_at(path)` gives the key of the page at a path, `file_at(name)` that of a file beside the
+    item; where they give None the words stay alone.
     """
     html = BETWEEN_TAGS.sub("", _reader.render(_tight(text)))
 
-    def link(found):
-        key = page_at(found[1])
-        return f'<a linktype="page" id="{key}">' if key else "<a>"
+    def link(kind, key):
+        return f'<a linktype="{kind}" id="{key}">' if key else "<a>"
 
-    return re.sub(r"<a>(.*?)</a>", r"\1", PAGE_LINK.sub(link, html), flags=re.DOTALL)
+    html = PAGE_LINK.sub(lambda found: link("page", page_at(found[1])), html)
+    html = FILE_LINK.sub(lambda found: link("document", file_at(found[1])), html)
+    return re.sub(r"<a>(.*?)</a>", r"\1", html, flags=re.DOTALL)
 
 
-def to_markdown(html, path_of):
-    """The rich text as Markdown; `path_of(key)` gives the path of a page, or None."""
-    return _Writer(path_of).convert(html).strip()
+def to_markdown(html, names):
+    """The rich text as Markdown; `names` names pages and files by their keys."""
+    return _Writer(names).convert(html).strip()
 
 
 def _tight(text):
@@ -121,7 +127,9 @@ def document(blocks):
         elif kind == "text":
             parts.append(text)
         else:
-            parts.append(f"```{kind}\n{text}```")
+            longest = max(map(len, re.findall(r"`+", text)), default=0)
+            fence = "`" * max(3, longest + 1)
+            parts.append(f"{fence}{kind}\n{text}{fence}")
         before = kind
     return "\n\n".join(parts) + "\n" if parts else ""
 

@@ -57,12 +57,14 @@ def written(block, value, names):
     if isinstance(block, blocks.StreamBlock):
         return written_stream(block, value, names)
     if isinstance(block, blocks.StructBlock):
-        pairs = ((n, written(b, value.get(n), names)) for n, b in block.child_blocks.items())
-        return {name: text for name, text in pairs if text}
+        texts = {n: written(b, value.get(n), names) for n, b in block.child_blocks.items()}
+        if any(b.required and not texts[n] for n, b in _choosers(block)):
+            return {}  # what it is about is not there
+        return {name: text for name, text in texts.items() if text}
     if isinstance(block, blocks.ListBlock):
         return [written(block.child_block, item["value"], names) for item in value or ()]
     if isinstance(block, blocks.RichTextBlock):
-        return to_markdown(value or "", names.page)
+        return to_markdown(value or "", names)
     if isinstance(block, blocks.PageChooserBlock):
         return names.page(value) if value else None
     if isinstance(block, blocks.ChooserBlock):
@@ -80,8 +82,13 @@ def written_stream(block, value, names):
     for entry in value or ():
         kind = entry["type"]
         text = written(block.child_blocks[kind], entry["value"], names)
-        found.append(text if len(block.child_blocks) == 1 else {kind: text})
+        if text:
+            found.append(text if len(block.child_blocks) == 1 else {kind: text})
     return found
+
+
+def _choosers(block):
+    return [(n, b) for n, b in block.child_blocks.items() if isinstance(b, blocks.ChooserBlock)]
 
 
 def stored(block, text, place, reading):
@@ -103,7 +110,9 @@ def stored(block, text, place, reading):
         reading.complain("A text is expected here.", place)
         return None
     if isinstance(block, blocks.RichTextBlock):
-        return to_html(text, lambda path: reading.page(path, place))
+        return to_html(
+            text, lambda path: reading.page(path, place), lambda name: reading.file(name, place)
+        )
     if isinstance(block, blocks.PageChooserBlock):
         return reading.page(text, place)
     if isinstance(block, blocks.ChooserBlock):
@@ -178,8 +187,9 @@ def written_document(block, value, names):
         kind = entry["type"]
         text = written(block.child_blocks[kind], entry["value"], names)
         if kind not in {"heading", "text"}:
-            text = yaml_text(text)
-        parts.append((kind, text))
+            text = yaml_text(text) if text else ""
+        if text:
+            parts.append((kind, text))
     return document(parts)
 
 

@@ -5,6 +5,7 @@ from wagtail.models import Locale
 
 from core.languages.catalogues import own_catalogues
 from core.languages.known import LANGUAGES
+from core.turns import turn
 from home import accounts
 from home.management.commands.import_content import ContentCommand
 
@@ -16,13 +17,15 @@ class Command(ContentCommand):
 
     def handle(self, **options):
         self.make_languages()
-        self.import_folder(STARTING_CONTENT)
+        self.import_folder(STARTING_CONTENT, all_languages=False)
         if settings.DEMO_ACCOUNTS:
             self.make_accounts()
 
     def make_languages(self):
         """The languages of the interface run, unless an editor has chosen others."""
-        if Locale.objects.count() == 1:
+        with turn():
+            if Locale.objects.count() > 1:
+                return
             for code in LANGUAGES:
                 if code in own_catalogues():
                     Locale.objects.get_or_create(language_code=code)

@@ -9,10 +9,10 @@ from home.content.importing import import_folder
 
 
 class ContentCommand(BaseCommand):
-    def import_folder(self, folder):
+    def import_folder(self, folder, **how):
         """Import a folder with progress; all that is wrong with it is told, and nothing is made."""
         try:
-            import_folder(folder, self.stdout.write)
+            import_folder(folder, self.stdout.write, **how)
         except Unusable as unusable:
             raise CommandError(
                 f"Nothing was made. {len(unusable.faults)} places are wrong:\n{unusable}"
