@@ -759,7 +759,8 @@ MAY_BE_BLIND = {
     "core/placing.py": {"get_descendants"},  # moving and copying take everything along
     "core/schedule.py": {"live"},  # what is due, whoever may read it
     "home/content/exporting.py": {"live"},  # by command: drafts are written as drafts
-    "home/content/items.py": {"live"},  # the same
+    "home/content/importing.py": {"live"},  # by command: what was taken down stays down
+    "home/content/items.py": {"live"},  # by command: drafts are written as drafts
     "knowledge/reports.py": {"live"},  # in the admin: what published cases lack
     "translation/guards.py": {"live"},  # what is taken down with its original
 }
