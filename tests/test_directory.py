@@ -103,6 +103,17 @@ def test_organisations_are_found_by_kind_and_place(client, directory, council):
     assert "Nothing fits" in none
 
 
+def test_the_menu_keeps_its_order_on_what_is_shown_from_another_language(
+    client, directory, council
+):
+    directory.show_in_menus = True
+    publish(directory)
+
+    menu = client.get("/fr/who/national-peace-council/").text.partition("site-nav")[2]
+
+    assert menu.index("/fr/knowledge/") < menu.index("/fr/who/")
+
+
 def test_a_country_shows_its_organisations(client, directory, council):
     assert "National Peace Council" in client.get("/ne/knowledge/countries/gh/").text
     assert "National Peace Council" not in client.get("/ne/knowledge/countries/np/").text

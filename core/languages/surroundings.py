@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -59,7 +59,10 @@ def surroundings(page, language, member=None):
         below_home & (Q(locale__language_code=language) | ~is_section)
         | Q(path__in=_paths_above(page))
     )
-    its_places = places.filter(translation_key=OuterRef("translation_key")).order_by("path")
+    # A section above the page may lie under another home: its place in the menu is in the reader's.
+    readers_first = Case(When(locale__language_code=language, then=Value(0)), default=Value(1))
+    its_places = places.filter(translation_key=OuterRef("translation_key"))
+    its_places = its_places.order_by(readers_first, "path")
     pages = Page.objects.filter(translation_key__in=places.values("translation_key"))
     versions = readable_by(pages, member).annotate(place=Subquery(its_places.values("path")[:1]))
     best = nearest(versions.select_related("locale").order_by("pk"), ladder(language))
