@@ -60,7 +60,8 @@ def surroundings(page, language, member=None):
         | Q(path__in=_paths_above(page))
     )
     # A section above the page may lie under another home: its place in the menu is in the reader's.
-    readers_first = Case(When(locale__language_code=language, then=Value(0)), default=Value(1))
+    in_readers_home = Q(locale__language_code=language) & is_section
+    readers_first = Case(When(in_readers_home, then=Value(0)), default=Value(1))
     its_places = places.filter(translation_key=OuterRef("translation_key"))
     its_places = its_places.order_by(readers_first, "path")
     pages = Page.objects.filter(translation_key__in=places.values("translation_key"))
