@@ -1,21 +1,21 @@
 """Which organisations have a part in which cases, told from either side."""
 
-from django.apps import apps
 from django.db.models import OuterRef, Subquery
 
 from core.languages.query import originals_of, tied
+from knowledge.models.case_study_rows import Involvement
 from knowledge.vocabularies import Role
 from stakeholders.involvement import Part
 
 
 def cases_of(profile):
     """The keys of the cases that an organisation has a part in."""
-    return tied(profile, _link(), "stakeholder")
+    return tied(profile, Involvement, "stakeholder")
 
 
 def organisations_of(case):
     """The keys of the organisations with a part in a case."""
-    return tied(case, _link(), "case_study")
+    return tied(case, Involvement, "case_study")
 
 
 def facts_by_case(profile):
@@ -30,7 +30,7 @@ def facts_by_organisation(case):
 
 def _facts(other, **this):
     here = {f"{other}__translation_key": OuterRef("translation_key")}
-    rows = originals_of(_link().objects.filter(**this, **here)).order_by("sort_order", "pk")
+    rows = originals_of(Involvement.objects.filter(**this, **here)).order_by("sort_order", "pk")
     return {
         f"part_{name}": Subquery(rows.values(name)[:1]) for name in ("role", "year_from", "year_to")
     }
@@ -41,7 +41,3 @@ def part_of(page):
     first, last = page.part_year_from or "", page.part_year_to or ""
     years = f"{first}–{last}" if first != last else f"{first}"
     return Part(page, Role(page.part_role).label, years)
-
-
-def _link():
-    return apps.get_model("knowledge.Involvement")
