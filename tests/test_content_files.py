@@ -225,6 +225,18 @@ def test_taking_them_again_changes_nothing(folder, languages):
     assert list(Page.objects.order_by("pk").values()) == before
 
 
+def test_a_folder_that_is_done_is_not_read_again(folder, languages, monkeypatch):
+    take(folder)
+
+    with monkeypatch.context() as nobody_reads:
+        nobody_reads.setattr("home.content.importing.read_folder", None)
+        take(folder)
+    change(folder, "en.md", "title: Peace", "title: 'Peace")
+
+    with pytest.raises(CommandError):
+        take(folder)
+
+
 def test_what_was_added_to_the_files_is_added_to_the_site(folder, languages):
     take(folder)
     summary = "---\nmade: machine\ntitle: Népal\nsummary: Des comités.\n---\n"

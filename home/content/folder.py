@@ -3,6 +3,7 @@
 Folders lie in one another as pages do; the top is the front page.
 """
 
+import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -154,6 +155,15 @@ def made(name):
 
 
 # Reading -------------------------------------------------------------------------------------
+
+
+def fingerprint(root):
+    """A name for all that lies in the folder, and for the languages that the site has."""
+    digest = hashlib.sha256(repr(sorted(Locale.objects.values_list("language_code"))).encode())
+    for file in sorted(path for path in Path(root).rglob("*") if path.is_file()):
+        digest.update(f"{file.relative_to(root)}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def read_folder(root, all_languages=True):

@@ -13,6 +13,7 @@ from core.turns import turn
 from home.content.building import take_over
 from home.content.folder import (
     MADE,
+    fingerprint,
     made,
     original_of,
     read_folder,
@@ -32,16 +33,24 @@ def import_folder(root, say=lambda line: None, all_languages=True):
     this can be called again after a crash. `say(line)` is told of each. Raises Unusable, with all
     that is wrong, before anything is made; `all_languages` as for `read_folder`.
     """
+    whole = f"all of {fingerprint(root)}"
+    if made(whole).exists():
+        return  # read and checked already: a site asks for this whenever it starts
     items, places = read_folder(root, all_languages)
     steps = list(_steps(items, places))
     for number, (name, step) in enumerate(steps, 1):
         with turn():
             if made(name).exists():
                 continue
-            result = step()
-            home = HomePage.objects.originals().get()
-            log(instance=home, action=MADE, data={"item": name, "result": result})
+            record(name, step())
         say(f"{number} of {len(steps)}: {name}")
+    record(whole)
+
+
+def record(name, result=None):
+    """Write down that a step is done, with the key of what it made."""
+    home = HomePage.objects.originals().get()
+    log(instance=home, action=MADE, data={"item": name, "result": result})
 
 
 def _steps(items, places):
