@@ -29,6 +29,7 @@ PAGES = [
     "case-studies/",
     "case-studies/?status=active&countries=GH",
     "resources/",
+    "profiles/",
 ]
 TRANSLATING = [
     "localize/submit/page/{accord}/",
@@ -155,7 +156,7 @@ NOT_SCREENS = {
     ],
     "leads to another screen": [
         "wagtailadmin_pages:(add_subpage|revisions_index)",
-        "(case_studies|resources):choose_parent",
+        "(case_studies|resources|profiles):choose_parent",
         "wagtailadmin_workflows:select_task_type",
         "wagtailadmin_login",
     ],
