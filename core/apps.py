@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from wagtail.models import get_page_models
 
-        from core import choosers, side_doors, signals
+        from core import choosers, own_data, side_doors, signals
         from core.languages.catalogues import borrow_catalogues
         from core.languages.long_texts import stretch_texts
         from core.models import ContentPage
@@ -19,5 +19,6 @@ class CoreConfig(AppConfig):
         borrow_catalogues()
         if settings.LONG_TEXTS:
             stretch_texts()
+        own_data.register()
         side_doors.put_in_place()
         choosers.put_in_place()

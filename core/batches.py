@@ -42,11 +42,18 @@ def action(name):
 @transaction.atomic
 def start(name, steps, member, title):
     """Have the worker do `steps`, pairs of a label and the arguments; gives the Batch."""
-    batch = Batch.objects.create(action=name, member=member, title=title[:255])
+    batch = prepare(name, steps, member, title)
+    go_on(batch)
+    return batch
+
+
+@transaction.atomic
+def prepare(name, steps, member, title):
+    """As `start`, but stopped before its first step: `go_on` begins."""
+    batch = Batch.objects.create(action=name, member=member, title=title[:255], is_stopped=True)
     Step.objects.bulk_create(
         Step(batch=batch, label=label[:300], arguments=arguments) for label, arguments in steps
     )
-    _enqueue(batch)
     return batch
 
 
@@ -103,7 +110,9 @@ def _do(batch, step):
     """Do a step wholly or not at all; gives why it failed, or nothing."""
     try:
         with transaction.atomic():
-            _actions[batch.action](batch.member, **step.arguments)
+            # Read anew each time: rights may have been taken away since.
+            member = type(batch.member).objects.get(pk=batch.member_id)
+            _actions[batch.action](member, **step.arguments)
     except ValidationError as error:
         return " ".join(error.messages)
     except (PermissionDenied, ObjectDoesNotExist):

@@ -18,6 +18,7 @@ from core.languages.addresses import HOME_DEPTH
 from core.languages.shelves import family
 from core.models.page import ContentPage
 from core.models.provenance import How, Provenance
+from core.permissions import may_publish_item
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,9 @@ class ItemAction:
     of_whole_item: bool = True
 
     def is_allowed(self, page, user):
-        pages = [page, page.original] if self.of_whole_item else [page]
-        return all(row.permissions_for_user(user).can_publish() for row in pages)
+        if self.of_whole_item:
+            return may_publish_item(user, page)
+        return page.permissions_for_user(user).can_publish()
 
 
 def _waits_for_a_reader(page):

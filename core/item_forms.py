@@ -1,9 +1,8 @@
 """The form of items that stand in listings: what their cards show must say something."""
 
-import re
+from django.core.exceptions import ValidationError
 
-from django.utils.translation import gettext as _
-
+from core.item_rules import check_chosen_once, check_summary
 from core.page_forms import ContentPageForm
 
 
@@ -16,21 +15,24 @@ class ItemForm(ContentPageForm):
     def clean(self):
         cleaned = super().clean()
         # What is not finished may be saved as a draft.
-        if not self.is_deferred_validation and self._summary_repeats_title(cleaned):
-            self.add_error(
+        if not self.is_deferred_validation:
+            self._hold(
                 self.summary_field,
-                _("This only repeats the title. Say what a reader learns here."),
+                check_summary,
+                cleaned.get(self.summary_field),
+                cleaned.get("title"),
             )
         for relation, field in self.chosen_once.items():
             chosen = [form.cleaned_data.get(field) for form in self._rows(relation)]
-            chosen = [choice for choice in chosen if choice]
-            if len(chosen) != len(set(chosen)):
-                self.add_error(None, _("A country, a theme or a language is chosen twice."))
+            self._hold(None, check_chosen_once, [choice for choice in chosen if choice])
         return cleaned
 
-    def _summary_repeats_title(self, cleaned):
-        title = words_of(cleaned.get("title"))
-        return bool(title) and words_of(cleaned.get(self.summary_field)) == title
+    def _hold(self, field, check, *values):
+        """Say at a field, or of the whole form, what a rule finds wrong."""
+        try:
+            check(*values)
+        except ValidationError as error:
+            self.add_error(field, error)
 
     def _rows(self, relation):
         """The forms of child rows that are valid and stay."""
@@ -38,8 +40,3 @@ class ItemForm(ContentPageForm):
         if not rows or not rows.is_valid():
             return []
         return [form for form in rows.forms if form not in rows.deleted_forms]
-
-
-def words_of(text):
-    """The words of a text, whatever stands between them."""
-    return re.findall(r"\w+", (text or "").casefold())

@@ -49,6 +49,11 @@ class ItemPermissionTester(PagePermissionTester):
         return not is_shelf(self.page) and super().can_submit_for_moderation()
 
 
+def may_publish_item(user, page):
+    """Whether this person may publish a version and its original: what is of the whole item."""
+    return all(row.permissions_for_user(user).can_publish() for row in (page, page.original))
+
+
 def pages_to_choose(user):
     """What is public, what one may edit, and the places that lead there; no drafts of others."""
     editable = PagePermissionPolicy().instances_user_has_any_permission_for(

@@ -18,10 +18,14 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from core import mails
 from core.background import forget_finished_tasks, return_lost_tasks
 from core.batches import forget_old_batches
 from core.models.background import ScheduledRun
+from core.tasks import send_mails
 from core.turns import turn
+from members.actions import forget_unconfirmed
+from members.erasures import replay
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +56,16 @@ def every(**interval):
 
 every(days=1)(forget_finished_tasks)
 every(days=1)(forget_old_batches)
+every(days=1)(mails.give_up_old)
+every(days=1)(forget_unconfirmed)
+every(days=1)(replay)
+
+
+@every(minutes=1)
+def send_mails_again():
+    """What the mail server did not take at once is tried again."""
+    if mails.is_due():
+        send_mails.enqueue()
 
 
 @every(days=1)

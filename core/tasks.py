@@ -3,7 +3,7 @@
 from django_tasks import task
 from wagtail.models import Locale, Page
 
-from core import batches, facts
+from core import batches, facts, mails
 from core.languages import shelves
 from core.turns import turn
 
@@ -34,3 +34,9 @@ def follow_original(page_id):
 def work_off(batch_id):
     """Do what waits in a batch."""
     batches.work_off(batch_id)
+
+
+@task(priority=50)
+def send_mails():
+    """Hand on the mails that wait, before all other work: people wait for them."""
+    mails.send_waiting()

@@ -8,8 +8,9 @@ class MembersConfig(AppConfig):
     verbose_name = _("Members")
 
     def ready(self):
-        from members import signals
+        from members import own_data, signals
 
+        own_data.register()
         signals.connect()
 
 

@@ -1,10 +1,11 @@
 """The account pages, for `/<language>/account/`.
 
-The names are allauth's own: it looks for them. Its other pages (own e-mail addresses, codes by
-mail) come with the members; until then their addresses are 404.
+The names are allauth's own: it looks for them. Of its pages those that this site does not use
+(codes by mail, several addresses) are not here.
 """
 
 from allauth.account import views
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as factor_views
 from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as app_views
@@ -15,20 +16,30 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView, TemplateView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from members.data_views import DeleteAccountView, data_view
 from members.forms import (
     AddAppForm,
     AddPasskeyForm,
     ChangePasswordForm,
     CodeAgainForm,
     CodeForm,
-    NewPasswordForm,
     PasswordAgainForm,
     ResetPasswordForm,
     SetPasswordForm,
 )
-from members.views import PasskeyAgainView, PasskeySignInView, SignInView
+from members.views import (
+    ConfirmAddressView,
+    HomeView,
+    NewAddressView,
+    PasskeyAgainView,
+    PasskeySignInView,
+    ResetPasswordView,
+    SignInView,
+    SignUpView,
+)
 
 urlpatterns = [
+    path("", HomeView.as_view(), name="account_home"),
     path("login/", SignInView.as_view(), name="account_login"),
     path(
         "login/code/",
@@ -38,7 +49,15 @@ urlpatterns = [
     path("login/passkey/", PasskeySignInView.as_view(), name="mfa_login_webauthn"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("signup/", views.signup, name="account_signup"),
+    path("signup/", SignUpView.as_view(), name="account_signup"),
+    # The e-mail address.
+    path("email/", reauthentication_required(NewAddressView.as_view()), name="account_email"),
+    path("email/confirm/", views.email_verification_sent, name="account_email_verification_sent"),
+    re_path(
+        r"^email/confirm/(?P<key>[-:\w]+)/$",
+        ConfirmAddressView.as_view(),
+        name="account_confirm_email",
+    ),
     path(
         "password/change/",
         views.PasswordChangeView.as_view(form_class=ChangePasswordForm),
@@ -67,8 +86,16 @@ urlpatterns = [
     ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.PasswordResetFromKeyView.as_view(form_class=NewPasswordForm),
+        ResetPasswordView.as_view(),
         name="account_reset_password_from_key",
+    ),
+    # One's own data.
+    path("data/", data_view, name="account_data"),
+    path("delete/", DeleteAccountView.as_view(), name="account_delete"),
+    path(
+        "deleted/",
+        TemplateView.as_view(template_name="account/deleted.html"),
+        name="account_deleted",
     ),
     # Confirming that it is still the same person.
     path(

@@ -88,7 +88,9 @@ def test_cookies_in_production_come_from_this_host_alone():
     ]
 
 
-@pytest.mark.parametrize("secret", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL"])
+@pytest.mark.parametrize(
+    "secret", ["SECRET_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL"]
+)
 def test_production_does_not_start_without_a_secret_and_names_it(secret):
     done = production("manage.py", "check", without=secret)
 
@@ -101,6 +103,7 @@ def production(*arguments, without=None):
     variables = {
         "DJANGO_SETTINGS_MODULE": "i4p_site.settings.production",
         "SECRET_KEY": "a-long-secret-with-many-different-signs-0123456789-abcdefghijk",
+        "FIELD_KEYS": "Zm9yIHRlc3RzIG9ubHkgIGZvciB0ZXN0cyBvbmx5ICA=",
         "ALLOWED_HOSTS": "example.org",
         "SITE_URL": "https://example.org",
         "EMAIL_URL": "smtp://localhost:25",

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 LOGIN = "/en/account/login/"
 NEW_PASSWORD = "a-quite-new-passphrase"
-# Pages that allauth has and this site has not.
-NOT_HERE = ["", "email/", "confirm-email/", "confirm-email/key/", "reauthenticate/"]
+# Pages that allauth has and this site has not, or has elsewhere.
+NOT_HERE = ["confirm-email/", "confirm-email/key/", "reauthenticate/", "login/code/confirm/"]
 # Open to those who are not signed in: icons and words of the admin, and the ways in and out.
 OPEN_ADMIN = {"/admin/login/", "/admin/logout/", "/admin/sprite/", "/admin/jsi18n/"}
 ELSEWHERE = [
@@ -107,8 +107,8 @@ def test_an_editor_who_wanted_nothing_lands_in_the_admin(client, editor):
     assert client.get("/admin/login/", follow=True).redirect_chain[-1][0] == "/admin/"
 
 
-def test_a_member_without_a_desk_lands_on_the_front_page_of_the_same_language(client, member):
-    assert sign_in(client, address="/fr/account/login/").headers["Location"] == "/fr/"
+def test_a_member_without_a_desk_lands_in_the_own_account_in_the_same_language(client, member):
+    assert sign_in(client, address="/fr/account/login/").headers["Location"] == "/fr/account/"
 
 
 def test_a_session_ends_with_the_browser_unless_one_asks_to_stay(client, member):
@@ -320,21 +320,10 @@ def test_there_is_no_second_door(client, site, address):
 
 
 @pytest.mark.parametrize("page", NOT_HERE)
-def test_account_pages_that_do_not_work_yet_do_not_exist(client, member, page):
+def test_account_pages_that_this_site_does_not_use_do_not_exist(client, member, page):
     assert client.get(f"/en/account/{page}").status_code == 404
     client.force_login(member)
     assert client.get(f"/en/account/{page}").status_code == 404
-
-
-def test_nobody_opens_an_account_alone(client, languages):
-    fields = {"email": "new@example.org", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
-    for response in (
-        client.get("/en/account/signup/"),
-        client.post("/en/account/signup/", fields),
-    ):
-        assert "You cannot open an account yourself yet" in response.text
-        assert "<form" not in response.text
-    assert not Member.objects.exists()
 
 
 def test_account_pages_are_kept_by_no_cache(client, member):
@@ -370,8 +359,8 @@ def test_who_forgot_a_password_chooses_a_new_one_in_their_language(client, membe
     done = client.post(address, fields, follow=True)
 
     assert done.redirect_chain[-1][0] == "/fr/account/password/reset/key/done/"
-    assert not signed_in(client)
-    assert sign_in(client, password=NEW_PASSWORD).status_code == 302
+    assert signed_in(client)
+    assert sign_in(Client(), password=NEW_PASSWORD).status_code == 302
 
 
 def test_a_link_works_once(client, member):
@@ -446,10 +435,11 @@ def test_a_member_without_a_password_sets_one(client, member):
 
 def test_every_account_page_is_in_the_design_of_the_site(client, member):
     pages = {str(pattern.pattern) for pattern in get_resolver("members.urls").url_patterns}
-    assert len(pages) == 25
+    assert len(pages) == 32
     for page in (
         "login/", "signup/", "inactive/", "password/reset/", "password/reset/done/",
         "password/reset/key/done/", "password/reset/key/1-x/", "password/change/done/",
+        "deleted/",
     ):  # fmt: skip
         html = client.get(f"/ar/account/{page}").text
         assert '<html lang="ar" dir="rtl">' in html
@@ -551,7 +541,6 @@ def account_fields(member, **changed):
     profile = UserProfile.get_for_user(member)
     fields = {
         "name_email-name": member.name,
-        "name_email-email": member.email,
         "locale-preferred_language": "",
         "locale-current_time_zone": "",
         "theme-theme": profile.theme,
@@ -572,19 +561,8 @@ def test_an_editor_changes_the_shown_name_in_the_admin(client, editor):
     assert client.post("/admin/account/", fields).headers["Location"] == "/admin/account/"
 
     editor.refresh_from_db()
-    assert (editor.name, editor.email) == ("Kofi", "k@x.org")
+    assert (editor.name, editor.email) == ("Kofi", "editor@example.org")
     assert client.get("/admin/account/").status_code == 200
-
-
-def test_an_editor_cannot_take_the_address_of_another(client, editor):
-    make_member("other@example.org")
-    client.force_login(editor)
-
-    fields = account_fields(editor, **{"name_email-email": "OTHER@example.org"})
-    assert client.post("/admin/account/", fields).status_code == 200
-
-    editor.refresh_from_db()
-    assert editor.email == "editor@example.org"
 
 
 def test_an_editor_changes_the_password_in_the_admin(client, editor):

@@ -187,7 +187,7 @@ def test_a_lost_factor_no_longer_counts_in_a_running_session(client, secret, clo
 def test_a_reader_needs_none(client, languages):
     make_member("asha@example.org")
 
-    assert sign_in(client, "asha@example.org").headers["Location"] == "/en/"
+    assert sign_in(client, "asha@example.org").headers["Location"] == "/en/account/"
     assert get_user(client).is_authenticated
 
 
@@ -341,3 +341,14 @@ def test_the_pages_of_the_second_factor_are_in_every_language(client, editor, se
         assert "site-head" in page.text
         assert page.text.count("<h1") == 1
         assert "no-store" in page.headers["Cache-Control"]
+
+
+def test_the_database_alone_does_not_tell_the_secrets(editor):
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(editor, secret)
+    RecoveryCodes.activate(editor)
+
+    stored = str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert stored.count("gAAAA") == 2, "two tokens of Fernet"
+    assert secret not in stored
+    assert totp.TOTP(Authenticator.objects.get(type="totp")).validate_code("x") is False

@@ -7,6 +7,7 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self):
-        from translation.guards import put_in_place
+        from translation import guards, own_data
 
-        put_in_place()
+        guards.put_in_place()
+        own_data.register()

@@ -13,7 +13,13 @@ HOME_DEPTH = 2
 SLUG_LENGTH = 80
 
 # What stands at `/<language>/<slug>/` without being a page.
-RESERVED = frozenset({"account", "desk", "knowledge/countries", "offline", "search", "translate"})
+RESERVED = frozenset(
+    {
+        "account", "desk", "knowledge/countries", "offline", "search", "stakeholders/ask",
+        "stakeholders/by-level", "stakeholders/confirm", "stakeholders/map", "stakeholders/message",
+        "translate",
+    }
+)  # fmt: skip
 
 
 def below_home(url_path):

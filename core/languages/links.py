@@ -50,7 +50,7 @@ def link_targets(ids, member=None):
     is_open = Exists(readable_by(Page.objects.filter(pk=OuterRef("pk")), member))
     rows = Page.objects.filter(translation_key__in=linked).annotate(is_open=is_open)
     rows = list(rows.select_related("locale").order_by("pk"))
-    best = nearest([row for row in rows if row.is_open], ladder(get_language()))
+    best = nearest([row for row in rows if row.is_open], ladder(get_language(), member))
     named = {row.pk: row.translation_key for row in rows if row.pk in ids}
     return {pk: best[key] for pk, key in named.items() if key in best}
 

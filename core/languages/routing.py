@@ -37,7 +37,7 @@ def page_at(path, language, member=None):
     versions = readable_by(Page.objects.filter(translation_key__in=items), member).values_list(
         "pk", "locale__language_code", "translation_key", "content_type_id"
     )
-    steps = {code: step for step, code in enumerate(ladder(language))}
+    steps = {code: step for step, code in enumerate(ladder(language, member))}
     found = sorted(versions, key=lambda version: steps.get(version[1], len(steps)))
     if not found:
         return None
@@ -52,12 +52,7 @@ def _load(content_type, keys):
     """The specific page among the candidates: the original, if it is one of them."""
     model = ContentType.objects.get_for_id(content_type).model_class()
     original_first = Case(When(original_locale=F("locale"), then=Value(0)), default=Value(1))
-    return (
-        model.objects.filter(pk__in=keys)
-        .select_related("locale", "original_locale")
-        .order_by(original_first, "pk")
-        .first()
-    )
+    return model.objects.filter(pk__in=keys).for_its_page().order_by(original_first, "pk").first()
 
 
 def current_path(path, member=None):

@@ -66,7 +66,7 @@ def surroundings(page, language, member=None):
     its_places = its_places.order_by(readers_first, "path")
     pages = Page.objects.filter(translation_key__in=places.values("translation_key"))
     versions = readable_by(pages, member).annotate(place=Subquery(its_places.values("path")[:1]))
-    best = nearest(versions.select_related("locale").order_by("pk"), ladder(language))
+    best = nearest(versions.select_related("locale").order_by("pk"), ladder(language, member))
     shown = [_place(version) for version in sorted(best.values(), key=lambda page: page.place)]
     top = [place for place in shown if place.depth == HOME_DEPTH + 1]
     above = [place for place in shown if _is_above(place, page)]

@@ -1,6 +1,7 @@
 from core.models.addresses import FormerPath
 from core.models.background import ScheduledRun, WorkerHeartbeat
 from core.models.batch import Batch, Step
+from core.models.mail import OutgoingMail
 from core.models.media import File, Picture, PictureRendition
 from core.models.page import ContentPage
 from core.models.provenance import Provenance
@@ -11,6 +12,7 @@ __all__ = [
     "ContentPage",
     "File",
     "FormerPath",
+    "OutgoingMail",
     "Picture",
     "PictureRendition",
     "Provenance",

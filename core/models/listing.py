@@ -19,7 +19,8 @@ class ListingPage(SectionPage):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        items = self.lists.objects.for_listing(ladder(get_language()), member_of(request))
+        member = member_of(request)
+        items = self.lists.objects.for_listing(ladder(get_language(), member), member)
         return super().get_context(request, *args, **kwargs) | {"items": paginate(request, items)}
 
 
@@ -33,7 +34,8 @@ class FacetedPage(ListingPage):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        languages, member = ladder(get_language()), member_of(request)
+        member = member_of(request)
+        languages = ladder(get_language(), member)
         finding = Finding(self.lists, self.facets, request.GET, self.order, languages, member)
         items = paginate(request, finding.pks)
         rows = self.lists.objects.for_cards().in_bulk(items.object_list)

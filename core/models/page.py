@@ -30,6 +30,10 @@ class ContentQuerySet(PageQuerySet):
         """One version of each item: the nearest to a reader with this ladder."""
         return query.best_version(self, languages)
 
+    def for_its_page(self):
+        """With what a page shows of itself at its own address: page types add to it."""
+        return self.select_related("locale", "original_locale")
+
     def originals(self):
         return self.filter(locale=models.F("original_locale"))
 
@@ -125,7 +129,7 @@ class ContentPage(Page):
                     readdress(self, before["url_path"])
 
     def _join_family(self):
-        """A new row takes the original's language and slug from its item, or starts one."""
+        """A new row takes the original's language, slug and state from its item, or starts one."""
         if self.locale_id is None:
             self.locale = self.get_default_locale()
         placing.check_place(self)
@@ -133,7 +137,13 @@ class ContentPage(Page):
         original = item.filter(locale=models.F("original_locale")).first()
         self.original_locale_id = original.locale_id if original else self.locale_id
         if original and self.depth > addresses.HOME_DEPTH:
-            self.slug, self.withdrawn_at = original.slug, original.withdrawn_at
+            self.slug = original.slug
+            self._take_state(original)
+
+    def _take_state(self, row):
+        for name in self.state_fields:
+            attname = self._meta.get_field(name).attname
+            setattr(self, attname, getattr(row, attname))
 
     def _take_down(self, kwargs):
         """Save the row as not live, also where `kwargs` name only some of its columns."""
@@ -161,10 +171,10 @@ class ContentPage(Page):
         page = super().with_content_json(content)
         if not self.is_original:
             facts.keep_facts(self, page)
-        for name in [*self.state_fields, *(["slug"] if self.slug_is_state else [])]:
-            attname = self._meta.get_field(name).attname
-            setattr(page, attname, getattr(self, attname))
-        if page.slug != self.slug:
+        page._take_state(self)
+        if self.slug_is_state:
+            page.slug = self.slug
+        elif page.slug != self.slug:
             # Another item may have taken the address of a draft meanwhile.
             page.slug = addresses.free_slug(page.slug, self.get_parent(), self.translation_key)
         page.set_url_path(self.get_parent())

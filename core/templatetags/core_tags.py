@@ -162,6 +162,12 @@ def partial_date(value):
     return dates.partial_date(value) if value else ""
 
 
+@register.filter
+def day(value):
+    """A day as the reader writes it."""
+    return cldr.day_name(value, get_language())
+
+
 @register.simple_tag(takes_context=True)
 def source_marks(context, keys):
     """Numbered links to the sources that bear a fact out; `marks_of` leads back to each."""

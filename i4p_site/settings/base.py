@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail.locales",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.snippets",
@@ -127,7 +128,15 @@ ACCOUNT_ADAPTER = "members.adapters.MemberAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"signup": "members.forms.SignUpForm"}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+# The way in for those whose password others keep guessing.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_CHANGE_EMAIL = True
+# Of one network, which may be a whole village. Nobody's mailbox is filled by others.
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,6/h/key", "public_form": "30/h/ip"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -137,6 +146,16 @@ MFA_ADAPTER = "members.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # the clocks of cheap phones go wrong by a minute
+
+# Mails ----------------------------------------------------------------------
+
+# A mail is stored, sealed, in the transaction that makes it necessary; the worker hands it on.
+EMAIL_BACKEND = "core.mails.Queue"
+EMAIL_TIMEOUT = 20
+_server = env.email_url("EMAIL_URL", default="consolemail://")
+MAIL_SERVER = _server.pop("EMAIL_BACKEND")
+vars().update(_server)
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Infrastructures for Peace <noreply@localhost>")
 
 # Languages ------------------------------------------------------------------
 # The registry is static; which languages run is decided by the Locales in the database.
@@ -243,6 +262,8 @@ CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A form for everybody that comes back sooner was not read by a person (core/public_forms.py).
+QUICKEST_FORM_SECONDS = 2
 
 # Without DEBUG Django prints nothing of an error.
 LOGGING = {

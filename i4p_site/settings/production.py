@@ -4,9 +4,10 @@ from .base import *  # noqa: F403
 from .base import env
 
 SECRET_KEY = env("SECRET_KEY")
+FIELD_KEYS = env.list("FIELD_KEYS")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env("SITE_URL")
-vars().update(env.email_url("EMAIL_URL"))
+env("EMAIL_URL")  # read in `base`, which does not ask for it
 
 # The proxy in front says who asks; limits on guesses count by that address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)

@@ -61,6 +61,7 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         self.say("Database: up to date.")
+        call_command("replay_erasures", stdout=self.stdout, stderr=self.stderr)
         if "build_demo" in get_commands():
             call_command("build_demo", stdout=self.stdout)
 

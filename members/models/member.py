@@ -1,11 +1,16 @@
 """People with an account. They sign in by e-mail and are shown under a name of their choice."""
 
+import uuid
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members import languages
 from members.names import without_turns
 
 
@@ -41,7 +46,22 @@ class Member(AbstractBaseUser, PermissionsMixin):
         default=True,
         help_text=_("Untick this instead of deleting the account."),
     )
+    language = models.CharField(
+        _("language of mails"), max_length=20, choices=languages.choices, blank=True
+    )
+    discreet = models.BooleanField(
+        _("discreet mails"),
+        default=False,
+        help_text=_(
+            "Our mails then say only that something waits for you, and not what this site is about."
+        ),
+    )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    # By it an erased person is known again in a backup. It is told to nobody else.
+    number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    # Not a column: False while somebody signs up and has yet to show that the address is theirs.
+    address_is_vouched_for = True
 
     objects = MemberManager()
 
@@ -54,7 +74,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("members")
 
     def __str__(self):
-        return self.name or self.email
+        """What others see. The e-mail address is shown to administrators only."""
+        return self.name or gettext("Member %s") % self.pk
 
     def clean_fields(self, exclude=None):
         self.name = without_turns(self.name)
@@ -64,8 +85,38 @@ class Member(AbstractBaseUser, PermissionsMixin):
         super().clean()
         self.email = self.email.strip().lower()
 
+    @cached_property
+    def has_shown_address(self):
+        """Whether the e-mail address is theirs: they followed a link, or are vouched for."""
+        return self.emailaddress_set.filter(email=self.email, verified=True).exists()
+
+    @cached_property
+    def reads(self):
+        """The codes of the languages they read, in the order of their choice."""
+        return tuple(self.languages.values_list("code", flat=True))
+
     def get_full_name(self):
-        return self.name
+        return str(self)
 
     def get_short_name(self):
-        return self.name
+        return str(self)
+
+
+class MemberLanguage(models.Model):
+    """A language that a member reads, and perhaps writes. Their order is the member's ladder."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="languages")
+    code = models.CharField(_("language"), max_length=20, choices=languages.choices)
+    writes = models.BooleanField(_("I write it, too"), default=False)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "code"], name="member_language_once")
+        ]
+        verbose_name = _("language of a member")
+        verbose_name_plural = _("languages of members")
+
+    def __str__(self):
+        return self.get_code_display()

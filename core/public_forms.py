@@ -1,0 +1,86 @@
+"""Forms that anyone may send, without an account and without a script."""
+
+import uuid
+from contextlib import suppress
+from datetime import timedelta
+
+from allauth.core.internal import ratelimit
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, TimestampSigner
+from django.utils.translation import gettext_lazy as _
+
+from members.names import without_turns
+
+SIGNER = TimestampSigner(salt="core.public_form")
+
+
+TOO_MANY = 429
+
+
+class TooMany(Exception):
+    """More of it than is taken in a day."""
+
+
+def too_many(response):
+    """The answer, as one to somebody who may try again tomorrow."""
+    response.status_code = TOO_MANY
+    response["Retry-After"] = int(timedelta(days=1).total_seconds())
+    return response
+
+
+def is_from_a_crowd(request):
+    """Whether this network has sent very many public forms lately. Nothing of it is kept."""
+    return not ratelimit.consume(request, app="allauth.account", action="public_form")
+
+
+class PublicForm(forms.Form):
+    """A form with a number of its own: sent twice, it counts once (`cleaned_data["number"]`).
+
+    What fills a field that nobody sees, or answers sooner than a person reads, is a program. The
+    former is told that all went well (`is_from_a_program`), the latter to send it once more.
+    """
+
+    marks_optional = True
+
+    form_number = forms.CharField(widget=forms.HiddenInput, required=False)
+    homepage = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["form_number"] = SIGNER.sign(uuid.uuid4().hex)
+        for field in self.fields.values():
+            # Browsers cut off silently what is longer; we say so.
+            field.widget.attrs.pop("maxlength", None)
+
+    @property
+    def is_from_a_program(self):
+        return bool(self.cleaned_data.get("homepage"))
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str):
+                cleaned[name] = without_turns(value).strip()
+                if not isinstance(self.fields[name].widget, forms.Textarea):
+                    cleaned[name] = " ".join(cleaned[name].split())
+                if not cleaned[name] and self.fields[name].required:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        cleaned["number"] = self._read_number(cleaned.get("form_number", ""))
+        return cleaned
+
+    def _read_number(self, signed):
+        """The form's number. Raises ValidationError where it is not ours, or comes too soon."""
+        again = ValidationError(_("Please look it over and send it once more."))
+        try:
+            number = uuid.UUID(SIGNER.unsign(signed))
+        except (BadSignature, ValueError):
+            # It can be sent as it is shown again.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("form_number")] = self.initial["form_number"]
+            raise again from None
+        with suppress(BadSignature):
+            SIGNER.unsign(signed, max_age=settings.QUICKEST_FORM_SECONDS)
+            raise again
+        return number
