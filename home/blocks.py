@@ -29,7 +29,7 @@ class Row(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         member = member_of(context["request"])
-        return context | self.find(value, ladder(get_language()), member)
+        return context | self.find(value, ladder(get_language(), member), member)
 
     def find(self, value, languages, member):
         """What the row's template shows, for a reader with this ladder, who may be a member."""

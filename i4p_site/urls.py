@@ -38,6 +38,7 @@ if settings.STYLEGUIDE:
 urlpatterns += i18n_patterns(
     path("account/", include("members.urls")),
     path("knowledge/", include("knowledge.urls")),
+    path("stakeholders/", include("stakeholders.urls")),
     path("translate/", include("translation.urls")),
     re_path(serve_pattern, views.serve, name="wagtail_serve"),
     prefix_default_language=True,

@@ -7,7 +7,7 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        from knowledge.involvements import cases_of, facts_by_case, part_of
+        from knowledge.involvements import cases_of, facts_by_case, involved
         from stakeholders import involvement
 
-        involvement.register("cases", cases_of, facts_by_case, part_of)
+        involvement.register("cases", cases_of, facts_by_case, involved)

@@ -1,11 +1,24 @@
 """Which organisations have a part in which cases, told from either side."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Aggregate, JSONField, OuterRef, Subquery
+from django.db.models.functions import JSONArray
 
 from core.languages.query import originals_of, tied
 from knowledge.models.case_study_rows import Involvement
 from knowledge.vocabularies import Role
-from stakeholders.involvement import Part
+from stakeholders.involvement import Involved, Part
+
+TOLD = ["sort_order", "pk", "role", "year_from", "year_to"]
+
+
+class AsList(Aggregate):
+    """What several rows say, as one list in any order."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 def cases_of(profile):
@@ -19,25 +32,29 @@ def organisations_of(case):
 
 
 def facts_by_case(profile):
-    """What is known of an organisation's part, for each page of a case."""
+    """What is known of an organisation's parts, for each page of a case."""
     return _facts(stakeholder__translation_key=profile.translation_key, other="case_study")
 
 
 def facts_by_organisation(case):
-    """What is known of the part of each organisation in this case, for each of its pages."""
+    """What is known of the parts of each organisation in this case, for each of its pages."""
     return _facts(case_study__translation_key=case.translation_key, other="stakeholder")
 
 
 def _facts(other, **this):
     here = {f"{other}__translation_key": OuterRef("translation_key")}
-    rows = originals_of(Involvement.objects.filter(**this, **here)).order_by("sort_order", "pk")
-    return {
-        f"part_{name}": Subquery(rows.values(name)[:1]) for name in ("role", "year_from", "year_to")
-    }
+    rows = originals_of(Involvement.objects.filter(**this, **here)).order_by()
+    rows = rows.values(f"{other}__translation_key").annotate(told=AsList(JSONArray(*TOLD)))
+    return {"parts_told": Subquery(rows.values("told"))}
 
 
-def part_of(page):
-    """The `Part` of a page that bears the facts."""
-    first, last = page.part_year_from or "", page.part_year_to or ""
-    years = f"{first}–{last}" if first != last else f"{first}"
-    return Part(page, Role(page.part_role).label, years)
+def involved(page):
+    """The `Involved` of a page that bears the facts."""
+    rows = sorted(page.parts_told, key=lambda row: (row[0] or 0, row[1]))
+    return Involved(page, [Part(Role(role).label, _years(*years)) for _, _, role, *years in rows])
+
+
+def _years(first, last):
+    if first == last:
+        return f"{first or ''}"
+    return f"{first or ''}–{last or ''}"

@@ -57,7 +57,8 @@ def countries(request):
 @require_safe
 def country(request, iso):
     """What can be read about one country: some of each kind, in the nearest version."""
-    member, languages = member_of(request), ladder(get_language())
+    member = member_of(request)
+    languages = ladder(get_language(), member)
     found = {}
     for model, link, holder in KINDS:
         keys = link.objects.filter(iso=iso).values(f"{holder}__translation_key")

@@ -5,3 +5,14 @@ from django.utils.translation import gettext_lazy as _
 class StakeholdersConfig(AppConfig):
     name = "stakeholders"
     verbose_name = _("Stakeholders")
+
+    def ready(self):
+        from core.schedule import every
+        from stakeholders import listing_requests, own_data, relay, signals, staying_true
+
+        own_data.register()
+        signals.connect()
+        every(hours=1)(relay.purge)
+        every(hours=1)(listing_requests.purge)
+        every(days=1)(staying_true.ask_contacts)
+        every(days=1)(staying_true.forget_contacts)

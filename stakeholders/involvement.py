@@ -7,11 +7,18 @@ from wagtail.models import Page
 
 @dataclass(frozen=True)
 class Part:
-    """A part in something: the page at the other side, the role and the years, in words."""
+    """A part in something: the role and the years, in words."""
 
-    item: Page
     role: str
     years: str
+
+
+@dataclass(frozen=True)
+class Involved:
+    """The page at the other side, with all parts that one has or had there."""
+
+    item: Page
+    parts: list[Part]
 
 
 _kinds = {}
@@ -21,7 +28,8 @@ def register(name, ties, facts, told):
     """Let the pages of profiles tell of one kind of involvement.
 
     `ties(profile)` gives the keys of the items (`core.languages.query.tied`), `facts(profile)` what
-    is to be known of each ({name: expression}), and `told(page)` the `Part` of a page with these.
+    is to be known of each ({name: expression}), and `told(page)` the `Involved` of a page with
+    these.
     """
     _kinds[name] = (ties, facts, told)
 
@@ -38,5 +46,5 @@ def facts_of(profile):
 
 
 def told(linked):
-    """All involvements among the pages that were found, as `Part`s."""
+    """All involvements among the pages that were found, as `Involved`."""
     return [told(page) for name, (_ties, _facts, told) in _kinds.items() for page in linked[name]]

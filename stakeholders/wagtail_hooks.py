@@ -1,7 +1,66 @@
 """The directory in Wagtail's admin."""
 
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import AdminOnlyMenuItem
+from wagtail.admin.widgets.button import Button
 
+from stakeholders import contact_views
+from stakeholders.map_choice import map_button, show_on_map_view
+from stakeholders.models import ProfilePage
 from stakeholders.viewsets import profile_listing
 
 hooks.register("register_admin_viewset", lambda: profile_listing)
+hooks.register("register_page_header_buttons", map_button)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_contact(page, user, view_name, next_url=None):
+    if user.is_superuser and page.specific_class is ProfilePage:
+        address = reverse("stakeholders_contact_add", args=[page.pk])
+        yield Button(_("Add a contact"), address, icon_name="user", priority=60)
+
+
+@hooks.register("register_admin_urls")
+def add_addresses():
+    return [
+        path("profiles/<int:profile_id>/map/", show_on_map_view, name="stakeholders_show_on_map"),
+        path("contacts/", contact_views.contact_list, name="stakeholders_contacts"),
+        path("contacts/<int:pk>/", contact_views.look_at_contact, name="stakeholders_contact"),
+        path(
+            "contacts/<int:pk>/delete/",
+            contact_views.delete_contact,
+            name="stakeholders_contact_delete",
+        ),
+        path(
+            "profiles/<int:profile_id>/contacts/add/",
+            contact_views.add_contact,
+            name="stakeholders_contact_add",
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def show_contacts():
+    return AdminOnlyMenuItem(
+        _("Contacts"), reverse("stakeholders_contacts"), icon_name="user", order=113
+    )
+
+
+@hooks.register("register_log_actions")
+def name_actions(actions):
+    for name, label, done in (
+        (
+            "show_on_map",
+            _("Show on the map"),
+            _("Chose how precisely it is shown on the map"),
+        ),
+        ("look", _("Look at a contact"), _("Looked at a contact")),
+        ("confirm", _("Confirm"), _("The organisation confirmed its profile")),
+        ("do_not_list", _("Do not list"), _("The organisation does not want to be listed")),
+        ("ask", _("Ask to be listed"), _("An organisation asked to be listed")),
+        ("import", _("Import from a file"), _("Imported from a file")),
+        ("stop_messages", _("Stop messages"), _("The contact takes no more messages")),
+    ):
+        actions.register_action(f"stakeholders.{name}", label, done)

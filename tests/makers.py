@@ -24,6 +24,7 @@ from knowledge.models import (
     ResourceIndexPage,
     ResourcePage,
 )
+from stakeholders.models import ProfileCountry, ProfilePage, ProfileParent, StakeholdersPage
 
 FACTS = {
     "summary": "A council that mediates.",
@@ -102,6 +103,24 @@ def make_collection(site, title, entries, language="en", live=True):
     blocks = [("entry", {"page": page, "comment": comment}) for page, comment in entries]
     collection = CollectionPage(title=title, live=False, introduction="To read.", entries=blocks)
     return _add(collection, site.collections, site.languages[language], live)
+
+
+def make_directory(site, slug="stakeholders"):
+    """The section of organisations, which `make_site` leaves out."""
+    section = StakeholdersPage(title="Stakeholders", slug=slug)
+    with committed():
+        site.home.add_child(instance=section)
+    return publish(section)
+
+
+def make_profile(directory, title, country="GH", parents=(), **fields):
+    """An organisation of one country, or of none, which is a part of others."""
+    fields = {"summary": f"What {title} does.", "kind": "ngo"} | fields
+    profile = ProfilePage(title=title, **fields)
+    profile.countries = [ProfileCountry(iso=country)] if country else []
+    profile.parents = [ProfileParent(other=parent) for parent in parents]
+    directory.add_child(instance=profile)
+    return publish(profile)
 
 
 def make_standing_page(site, title="About", language="en", live=True, **fields):

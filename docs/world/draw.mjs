@@ -19,6 +19,7 @@ const POINT = 4;
 const ISO = JSON.parse(readFileSync(new URL("iso_numbers.json", import.meta.url)));
 
 const atlas = JSON.parse(readFileSync("node_modules/world-atlas/countries-50m.json"));
+// core/world.py puts points on the drawing by the same projection.
 const projection = geoNaturalEarth1().fitWidth(WIDTH, { type: "Sphere" });
 const project = ([x, y]) => projection([x, y]);
 

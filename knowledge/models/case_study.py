@@ -19,7 +19,7 @@ from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
 from core.vocabularies import Level, Status
 from knowledge.forms import CaseStudyForm
-from knowledge.involvements import facts_by_organisation, organisations_of, part_of
+from knowledge.involvements import facts_by_organisation, involved, organisations_of
 from knowledge.models.case_study_rows import RelatedCase
 from knowledge.models.resource import ResourceCase
 from knowledge.vocabularies import Kind, LegalStanding
@@ -242,7 +242,8 @@ class CaseStudyPage(ContentPage):
         return {source.key: n for n, source in enumerate(self.numbered_sources, 1)}
 
     def get_context(self, request, *args, **kwargs):
-        languages, member = ladder(get_language()), member_of(request)
+        member = member_of(request)
+        languages = ladder(get_language(), member)
         around = linked(
             {
                 "cases": [tied(self, RelatedCase, end) for end in RelatedCase.ends],
@@ -255,7 +256,7 @@ class CaseStudyPage(ContentPage):
         return super().get_context(request, *args, **kwargs) | {
             "countries": self.countries.all(),
             "themes": self.themes.all(),
-            "involvements": [part_of(page) for page in around["organisations"]],
+            "involvements": [involved(page) for page in around["organisations"]],
             "related_cases": around["cases"],
             "resources": related(self, ResourceCase, member).for_listing(languages, member),
         }

@@ -88,7 +88,7 @@ class CollectionPage(ContentPage):
             page.translation_key: page
             for model in (CaseStudyPage, ResourcePage)
             for page in model.objects.filter(translation_key__in=keys).for_listing(
-                ladder(get_language()), member
+                ladder(get_language(), member), member
             )
         }
         return [

@@ -119,8 +119,9 @@ class ResourcePage(ContentPage):
         verbose_name_plural = _("resources")
 
     def get_context(self, request, *args, **kwargs):
-        cases = related(self, ResourceCase, member_of(request))
-        cases = cases.for_listing(ladder(get_language()), member_of(request))
+        member = member_of(request)
+        cases = related(self, ResourceCase, member)
+        cases = cases.for_listing(ladder(get_language(), member), member)
         return super().get_context(request, *args, **kwargs) | {
             "languages": self.languages.all(),
             "countries": self.countries.all(),

@@ -32,7 +32,8 @@ class KnowledgePage(SectionPage):
         verbose_name = _("knowledge section")
 
     def get_context(self, request, *args, **kwargs):
-        languages, member = ladder(get_language()), member_of(request)
+        member = member_of(request)
+        languages = ladder(get_language(), member)
         sections = [
             section
             for model in (CaseStudyIndexPage, ResourceIndexPage, CollectionIndexPage)

@@ -1,3 +1,5 @@
+from stakeholders.models.contact import Contact
+from stakeholders.models.message import Block, Message
 from stakeholders.models.profile import (
     ProfileCountry,
     ProfileLanguage,
@@ -6,9 +8,15 @@ from stakeholders.models.profile import (
     ProfileSource,
     ProfileTheme,
 )
+from stakeholders.models.request import ListingRequest
 from stakeholders.models.sections import StakeholdersPage
+from stakeholders.models.unlisted import Unlisted
 
 __all__ = [
+    "Block",
+    "Contact",
+    "ListingRequest",
+    "Message",
     "ProfileCountry",
     "ProfileLanguage",
     "ProfilePage",
@@ -16,4 +24,5 @@ __all__ = [
     "ProfileSource",
     "ProfileTheme",
     "StakeholdersPage",
+    "Unlisted",
 ]

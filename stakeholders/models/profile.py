@@ -1,6 +1,9 @@
 """A profile: one organisation that works on infrastructures for peace."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -19,17 +22,25 @@ from core.models.rows import CountryRow, LanguageRow, ThemeRow
 from core.visitors import member_of
 from core.vocabularies import Level, Status
 from stakeholders import involvement
+from stakeholders.confirmation import confirmation_of
 from stakeholders.forms import ProfileForm
-from stakeholders.vocabularies import StakeholderKind
+from stakeholders.models.contact import Contact
+from stakeholders.vocabularies import DECIMALS, MapPrecision, StakeholderKind
 
 # What is the same in every language.
 FACTS = ["kind", "level", "founded", "status", "website", "names"]
+# What it is rather than says, by actions: where it is shown on the map, when it was confirmed.
+STATE = ["map_precision", "latitude", "longitude", "confirmed_on", "asked_on"]
 
 
 class ProfileQuerySet(ContentQuerySet):
     def for_listing(self, languages, member=None):
         """Each organisation this person may read, once, in the nearest version, for its card."""
         return self.readable_by(member).best_version(languages).for_cards().order_by("title", "pk")
+
+    def for_its_page(self):
+        contacts = Contact.objects.for_messages(OuterRef("translation_key"))
+        return super().for_its_page().annotate(takes_messages=Exists(contacts))
 
     def for_cards(self):
         """With what a card shows, and without the long text."""
@@ -71,12 +82,28 @@ class ProfilePage(ContentPage):
         blank=True,
         help_text=_("As the organisation writes them itself, one in a line. It is found by each."),
     )
+    map_precision = models.CharField(
+        max_length=20, choices=MapPrecision, blank=True, editable=False
+    )
+    latitude = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
+    longitude = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
     body = StreamField(
         BodyBlock(),
         verbose_name=_("text"),
         blank=True,
         help_text=_("What it does, in your own words. No persons, no telephone numbers."),
     )
+
+    # When the organisation last said that all of it holds, and when it was last asked.
+    confirmed_on = models.DateField(null=True, editable=False)
+    asked_on = models.DateField(null=True, editable=False)
+
+    state_fields = [*ContentPage.state_fields, *STATE]
+    # Another organisation is made of a copy, and speaks for itself.
+    exclude_fields_in_copy = [*ContentPage.exclude_fields_in_copy, *STATE]
+
+    # Whether strangers can write to it: known at its own address (`for_its_page`).
+    takes_messages = False
 
     objects = PageManager.from_queryset(ProfileQuerySet)()
     base_form_class = ProfileForm
@@ -127,15 +154,41 @@ class ProfilePage(ContentPage):
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")
 
+    @property
+    def point(self):
+        """(latitude, longitude), with no more decimals than are known; None without a point."""
+        if self.latitude is None or self.map_precision not in DECIMALS:
+            return None
+        decimals = DECIMALS[self.map_precision]
+        return round(self.latitude, decimals), round(self.longitude, decimals)
+
+    @property
+    def has_taken_back_its_place(self):
+        """Whether the organisation chose that its country is known, and no more. Undecided, what
+        stands in the profile stays."""
+        return self.map_precision in (MapPrecision.COUNTRY, MapPrecision.NOWHERE)
+
+    def clean(self):
+        super().clean()
+        if self.place and self.has_taken_back_its_place:
+            raise ValidationError(
+                {"place": _("The organisation has chosen that no place is told.")}
+            )
+
+    @property
+    def confirmation(self):
+        return confirmation_of(self.confirmed_on, self.asked_on, timezone.now().date())
+
     def get_context(self, request, *args, **kwargs):
         ties = {
             "parents": tied(self, ProfileParent, "profile"),
             "members": tied(self, ProfileParent, "other"),
         }
+        member = member_of(request)
         around = linked(
             ties | involvement.ties_of(self),
-            ladder(get_language()),
-            member_of(request),
+            ladder(get_language(), member),
+            member,
             **involvement.facts_of(self),
         )
         return super().get_context(request, *args, **kwargs) | {

@@ -13,7 +13,6 @@ class StakeholdersPage(FacetedPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["stakeholders.ProfilePage"]
     page_description = _("The place for the directory of organisations and committees.")
-    template = "faceted.html"
     lists = ProfilePage
     facets = PROFILE_FACETS
     order = "title"

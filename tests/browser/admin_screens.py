@@ -57,6 +57,7 @@ WRITING = [
     "items/{ghana}/withdraw/",
     "items/{ghana_in_french}/make-original/",
     "items/{ghana_in_french}/review/",
+    "profiles/{council}/map/",
     "images/",
     "images/add/",
     "images/multiple/add/",
@@ -73,6 +74,15 @@ WRITING = [
     "batches/{batch}/",
 ]
 SETTING_UP = [
+    "contacts/",
+    "contacts/{contact}/",
+    "contacts/{contact}/delete/",
+    "profiles/{council}/contacts/add/",
+    "profiles/import/",
+    "invitations/",
+    "invitations/new/",
+    "invitations/delete/{invitation}/",
+    "settings/members/signupsetting/{sign_up}/",
     "collections/",
     "collections/add/",
     "collections/{collection}/",
@@ -162,9 +172,11 @@ NOT_SCREENS = {
     ],
     "is looked at within the preview panel of a form": [
         "wagtailadmin_pages:preview_on_(add|edit)",
+        "wagtailsettings:preview_on_edit",
         "wagtailadmin_pages:workflow_preview",
     ],
-    "a file": ["wagtail_localize:download_pofile", "wagtailimages:preview"],
+    "a file": ["wagtail_localize:download_pofile", "wagtailimages:preview", "profiles:export"],
+    "comes after a file that was sent": ["profiles:import_preview"],
     "is not used here": [
         "wagtailadmin_error_test",
         "wagtailadmin_password_reset.*",

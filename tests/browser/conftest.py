@@ -125,18 +125,8 @@ class DemoSite:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         address = f"http://127.0.0.1:{port}"
-        log = (self.var / f"server-{port}.log").open("w")
-        self.servers[address] = subprocess.Popen(
-            [
-                *("setpriv", "--pdeathsig", "KILL"),  # it ends with us, however we end
-                *(sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"),
-            ],
-            cwd=ROOT,
-            env={**environment(self.var), "SITE_URL": address, **settings},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+        command = ["runserver", "--noreload", f"127.0.0.1:{port}"]
+        self.servers[address] = self.start(f"server-{port}", command, SITE_URL=address, **settings)
         deadline = time.monotonic() + START_SECONDS
         while self.servers[address].poll() is None and time.monotonic() < deadline:
             try:
@@ -144,7 +134,23 @@ class DemoSite:
                 return address
             except urllib.error.URLError:
                 time.sleep(0.1)
-        raise AssertionError(f"The server did not start:\n{Path(log.name).read_text()}")
+        log = self.var / f"server-{port}.log"
+        raise AssertionError(f"The server did not start:\n{log.read_text()}")
+
+    def start(self, name, command, **settings):
+        """Start a command of the site beside us, with a log of its own."""
+        with (self.var / f"{name}.log").open("w") as log:
+            return subprocess.Popen(
+                [
+                    *("setpriv", "--pdeathsig", "KILL"),  # it ends with us, however we end
+                    *(sys.executable, "manage.py", *command),
+                ],
+                cwd=ROOT,
+                env={**environment(self.var), **settings},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
 
     def stop_servers(self):
         for server in self.servers.values():

@@ -23,6 +23,8 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 
 from core.models import File, Picture  # noqa: E402
 from core.models.batch import Batch, Step  # noqa: E402
+from members.models import Invitation, SignUpSetting  # noqa: E402
+from stakeholders.models import Contact  # noqa: E402
 from tests.makers import make_case, read_site  # noqa: E402
 
 CASES = {
@@ -31,6 +33,7 @@ CASES = {
     "burundi": "burundi-local-peace-committees",
     "nepal": "nepal-local-peace-committees",
     "cases": "case-studies",
+    "council": "national-peace-council-ghana",
     "knowledge": "knowledge",
 }
 
@@ -104,6 +107,22 @@ def a_batch():
     yield "batch", batch.pk
 
 
+def people_around():
+    """A contact, an invitation, and a site where everybody may open an account."""
+    yield (
+        "contact",
+        Contact.objects.create(
+            item=page("accord").translation_key,
+            name="Sample",
+            email="contact@example.org",
+            language="en",
+        ).pk,
+    )
+    yield "invitation", Invitation.objects.create(email="new@example.org", language="ne").pk
+    SignUpSetting.objects.update_or_create(defaults={"policy": "open"})
+    yield "sign_up", SignUpSetting.load().pk
+
+
 def everything_else():
     yield "redirect", Redirect.objects.create(old_path="/old", redirect_link="/en/").pk
     yield "member", get_user_model().objects.get(email="nepal@example.org").pk
@@ -116,7 +135,7 @@ def everything_else():
 
 if __name__ == "__main__":
     made = {}
-    for part in (pages, translations, states, files, a_batch, everything_else):
+    for part in (pages, translations, states, files, a_batch, people_around, everything_else):
         made.update(part())
     call_command("update_index", verbosity=0)  # no worker runs beside the walks
     print(json.dumps(made))

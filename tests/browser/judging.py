@@ -139,7 +139,7 @@ def lost_without_colours(page):
                     .map(e => "is no link any more: " + name(e)),
                 ...all("button, .button, input, select, textarea, .languages summary")
                     .concat(all(".card, .notice, .facts"))
-                    .filter(e => e.type !== "checkbox" && !bordered(e))
+                    .filter(e => !["checkbox", "radio"].includes(e.type) && !bordered(e))
                     .map(e => "has no border: " + name(e)),
             ]
         }"""

@@ -54,14 +54,19 @@ OURS = {
     "start": "",
     "case-studies": "case-studies/",
     "behind": "reports/behind/",
+    "contacts": "contacts/",
+    "contact": "profiles/{council}/contacts/add/",
+    "look": "contacts/{contact}/",
+    "map": "profiles/{council}/map/",
+    "import": "profiles/import/",
 }
 
 
 @pytest.fixture
 def arab_on_a_phone(visit, furnished):
-    """An editor, signed in anew: who changes their account gets a new session."""
+    """Who may open all screens, signed in anew: a changed account gets a new session."""
     visitor = visit(viewport={"width": 360, "height": 800})
-    visitor.sign_in("editor@example.org")
+    visitor.sign_in("admin@example.org")
     page = visitor.open("/admin/account/")
     page.locator("#id_locale-preferred_language").select_option("ar")
     page.locator("main form footer button, main form button[type=submit]").last.click()

@@ -23,9 +23,17 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
 from core.models import File, Picture
-from tests.makers import make_case, make_member, translate, typed
+from members.models import SignUpSetting
+from stakeholders.models import Contact, StakeholdersPage
+from tests.makers import make_case, make_directory, make_member, make_profile, translate, typed
 
 UNLIMITED = 100_000
+# What must not keep a typist from typing, and mails where they can be read.
+SETTINGS = {
+    "ACCOUNT_RATE_LIMITS": False,
+    "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+    "QUICKEST_FORM_SECONDS": -1,
+}
 
 
 class Typist(Client):
@@ -41,8 +49,10 @@ class Typist(Client):
         return super().post(*args, follow=self.follows, **kwargs)
 
     def stranger(self):
-        """Somebody who is not signed in."""
-        return Typist(self.broken)
+        """Somebody who is not signed in, and does as this one does."""
+        stranger = Typist(self.broken)
+        stranger.follows = self.follows
+        return stranger
 
     def request(self, **request):
         answer = super().request(**request)
@@ -86,6 +96,7 @@ def text_file(name="law.txt", content=b"A law."):
 
 def make_ready(site):
     """One of everything that a form can change; `site` as `tests.makers.read_site` gives it."""
+    SignUpSetting.objects.update_or_create(defaults={"policy": SignUpSetting.Policy.OPEN})
     body = [
         ("film", {"title": "A film", "address": "https://example.org/film"}),
         ("text", '<p>See <a href="https://example.org/x">the <b>law</b></a>.</p>'),
@@ -95,9 +106,16 @@ def make_ready(site):
     translation = Translation.objects.get(
         source__object_id=case.translation_key, target_locale=french.locale
     )
+    directory = StakeholdersPage.objects.originals().first() or make_directory(site)
+    profile = make_profile(directory, "Ready")
     return SimpleNamespace(
         home=site.home,
         cases=site.cases,
+        directory=directory,
+        profile=profile,
+        contact=Contact.objects.create(
+            item=profile.translation_key, email="ready@example.org", language="en"
+        ),
         case=case,
         french=french,
         translation=translation,

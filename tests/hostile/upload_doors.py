@@ -117,3 +117,9 @@ FILE_DOORS = {
     "choose": choose("wagtaildocs", "document-chooser-upload"),
     "replace": replace("wagtaildocs", File, PDF),
 }
+
+
+def import_table(client, data, called):
+    """The door for the file of the directory."""
+    address = reverse("profiles:import")
+    return _of_a_page(post(client, address, {"language": "en"}, "file", data, called))

@@ -3,7 +3,7 @@
 Run as a process of its own (`python -m tests.hostile.write written.json`), because a browser that
 reads the site afterwards keeps an event loop. Writes down what came of it, as JSON:
 
-- `answers`: {door: [the last pages that were said to who typed there]}
+- `answers`: {door: [the last pages that were said to who typed there]}, and the mails in HTML
 - `pages`: the addresses of all public pages
 - `screens`: the addresses of the admin where what was typed is shown at length
 - `stored`: {table: rows}, to see that something was stored at all
@@ -38,7 +38,7 @@ def packs(texts, most, together=8):
 
 def write_everything(client, ready, say):
     """Send all texts through all doors; `say(door, answer)` is told what comes back."""
-    from tests.hostile import doors
+    from tests.hostile import account_doors, directory_doors, doors  # noqa: F401 (all doors)
     from tests.hostile.texts import TEXTS
 
     # One with a NUL is refused, and with it all that is sent beside it.
@@ -50,6 +50,10 @@ def write_everything(client, ready, say):
     for pack in packs(stored, 200):
         fields = doors.full_of(ready, pack, next(addresses))
         say("case study", doors.write_case(client, ready, " ".join(pack), **fields))
+    # And in a profile, where a summary takes twice as many.
+    for pack in packs(stored, 190):
+        fields = directory_doors.full_profile(pack, next(addresses))
+        say("profile", directory_doors.write_profile(client, ready, " ".join(pack), **fields))
     for name in KEPT_IN_LISTS:
         for pack in packs(scripts, doors.DOORS[name].most):
             say(name, doors.DOORS[name].send(client, ready, " ".join(pack)))
@@ -70,14 +74,20 @@ def write_everything(client, ready, say):
 # Where a list shows many of them at once.
 KEPT_IN_LISTS = [
     "title of a picture", "title of a file", "name of a member", "name of a group",
-    "name of a collection", "redirect from",
+    "name of a collection", "redirect from", "request to be listed", "file of organisations",
 ]  # fmt: skip
 # What passes for an address goes where addresses are asked for.
 ONE_BY_ONE = {
     "script addresses": ["address of a film", "link in a paragraph", "link of a translation"],
     "data addresses": ["redirect to", "link of a translation"],
     "addresses of the web": ["redirect to", "link of a translation"],
-    "addresses of mail": ["e-mail address of a member"],
+    "addresses of mail": [
+        "e-mail address of a member",
+        "address of a new member",
+        "new e-mail address",
+        "address of an invitation",
+        "address of who writes",
+    ],
 }
 TRANSLATED = 8
 
@@ -126,6 +136,7 @@ def pages():
     from core.languages.addresses import reader_path
     from core.paging import PER_PAGE
     from knowledge.models import CaseStudyIndexPage, CaseStudyPage, KnowledgePage
+    from stakeholders.models import ProfilePage
 
     listing = CaseStudyIndexPage.objects.originals().get()
     cases = CaseStudyPage.objects.readable().select_related("locale")
@@ -134,23 +145,30 @@ def pages():
     for language in LANGUAGES:
         found += [f"/{language}/", reader_path(KnowledgePage.objects.originals().get(), language)]
         found += [f"{reader_path(listing, language)}?page={n}" for n in range(1, last + 1)]
+    found += [f"/{language}/stakeholders/{path}" for language in LANGUAGES for path in DIRECTORY]
     for case, language in zip(cases.order_by("pk"), cycle(LANGUAGES[1:]), strict=False):
         found += [reader_path(case, code) for code in {language, case.locale.language_code}]
+    for profile in ProfilePage.objects.readable().order_by("pk"):
+        found.append(reader_path(profile, profile.locale.language_code))
     return found
 
 
 def screens():
     from django.urls import reverse
 
+    from core.models import Batch
     from knowledge.models import CaseStudyIndexPage, CaseStudyPage
+    from stakeholders.models import ProfilePage
 
     cases = CaseStudyPage.objects.order_by("pk")
+    profiles = ProfilePage.objects.filter(place__contains="fire(").order_by("pk")
     english = cases.filter(locale__language_code="en", place__contains="fire(").exclude(
         title="Words"
     )
     french = cases.filter(locale__language_code="fr").order_by("-pk")[:3]
     # The fullest keep a browser busy for long; the others say everything in one field each.
     some = [*english[::40], *cases.filter(title="Words").order_by("pk")[::4], *french]
+    some += [*profiles.filter(live=True)[::20], *profiles.filter(live=False)[::5]]
     index = CaseStudyIndexPage.objects.originals().get()
     found = [reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in some]
     for name in ("view_draft", "history", "delete", "usage", "copy", "unpublish"):
@@ -164,9 +182,23 @@ def screens():
         found += [f"{address}?p={n}" for n in range(1, 6)]
     for place in ("images", "documents", "users", "groups", "redirects", "collections"):
         found += [f"/admin/{place}/?p={n}" for n in range(1, 5)]
+    found += [f"/admin/{place}/?p={n}" for place in ("profiles", "contacts") for n in range(1, 5)]
+    found += ["/admin/invitations/", "/admin/batches/"]
+    for profile in profiles[::40]:
+        found.append(reverse("stakeholders_show_on_map", args=[profile.pk]))
+        found.append(reverse("wagtailadmin_pages:history", args=[profile.pk]))
+    found += [reverse("core_batch", args=[batch.pk]) for batch in Batch.objects.order_by("pk")[:4]]
     for chooser in ("images/chooser", "documents/chooser", f"choose-page/{index.pk}"):
         found += [f"/admin/{chooser}/?p={n}" for n in range(1, 3)]
     return found
+
+
+def mails():
+    """The HTML of the mails that name an organisation, in which alone typed words may stand."""
+    from django.core import mail
+
+    parts = [html for message in mail.outbox for html, _type in message.alternatives]
+    return [html for html in parts if "fire(" in html]
 
 
 def stored():
@@ -176,19 +208,22 @@ def stored():
 
 
 LANGUAGES = ["en", "fr", "ne", "ar"]
+DIRECTORY = ["", "?page=2", "?country=np", "by-level/", "by-level/?country=np", "map/"]
 ANSWERS_KEPT = 2
 TABLES = [
     "knowledge.CaseStudyPage", "wagtailcore.Comment", "core.Picture", "core.File", "members.Member",
     "auth.Group", "wagtailcore.Collection", "wagtailredirects.Redirect",
-    "wagtail_localize.StringTranslation",
+    "wagtail_localize.StringTranslation", "stakeholders.ProfilePage", "stakeholders.Contact",
+    "core.Batch",
 ]  # fmt: skip
 
 
 def main(path):
     from django.contrib.auth import get_user_model
+    from django.core import mail
     from django.test import override_settings
 
-    from tests.hostile.doors import Typist, make_ready
+    from tests.hostile.doors import SETTINGS, Typist, make_ready
     from tests.makers import read_site
 
     answers = {}
@@ -198,13 +233,14 @@ def main(path):
             answers.setdefault(door, deque(maxlen=ANSWERS_KEPT)).append(answer.text)
 
     quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(ALLOWED_HOSTS=["*"], PASSWORD_HASHERS=quick):
+    mail.outbox = []
+    with override_settings(ALLOWED_HOSTS=["*"], PASSWORD_HASHERS=quick, **SETTINGS):
         ready = make_ready(read_site())
         client = Typist()
         client.force_login(get_user_model().objects.get(email="admin@example.org"))
         write_everything(client, ready, say)
         written = {
-            "answers": {door: list(said) for door, said in answers.items()},
+            "answers": {door: list(said) for door, said in answers.items()} | {"mails": mails()},
             "pages": pages(),
             "screens": screens(),
             "stored": stored(),

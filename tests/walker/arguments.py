@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from wagtail.models import TaskState, WorkflowState
 
 from core.models import Picture
+from stakeholders import relay, staying_true
+from stakeholders.models import Contact, ProfilePage
 from tests.walker.addresses import PARAMETER
 
 # Which kind of thing a parameter means, by its name ...
@@ -22,6 +24,7 @@ KINDS = {
     "collection_id": "collection",
     "task_id": "task",
     "batch_id": "batch",
+    "profile_id": "profile",
     "workflow_pk": "workflow",
     "translation_source_id": "source",
 }
@@ -36,6 +39,9 @@ KINDS_BY_ADDRESS = {
     "wagtailadmin_workflows:enable_task": "task",
     "wagtailadmin_workflows:disable_task": "task",
     "mfa_remove_webauthn": "passkey",
+    "invitations:": "invitation",
+    "stakeholders_contact": "contact",
+    "wagtailsettings:": "setting",
     "wagtailusers_users:": "user",
     "wagtailusers_groups:": "group",
     "wagtaillocales:": "locale",
@@ -58,10 +64,12 @@ WORDS_BY_ADDRESS = {
         "model_name": ["page"],
         "pk": ["1"],
     },
+    "wagtailsettings:": {"app_name": ["members"], "model_name": ["signupsetting"]},
     "wagtailadmin_workflows:add_task": {
         "app_label": ["wagtailcore"],
         "model_name": ["groupapprovaltask"],
     },
+    "profiles:export": {"ending": ["csv", "xlsx"]},
     "wagtailadmin_tag_model_autocomplete": {"app_name": ["taggit"], "model_name": ["tag"]},
     "wagtailadmin_pages:": {
         "content_type_app_name": ["knowledge"],
@@ -344,7 +352,41 @@ def _to_translate(address, world):
             yield Target(address.key, path, {"page": (thing,)})
 
 
+def _to_write_to(address, world):
+    key = ProfilePage.objects.get().translation_key
+    yield Target(address.key, f"/en/stakeholders/message/{key}/")
+
+
+def _by_token(template, token):
+    """An address that a mail led to: with the token, and with another."""
+
+    def filled(address, world):
+        for word in (token(world), "x"):
+            yield Target(address.key, template.format(word))
+
+    return filled
+
+
+def _of_writer(world):
+    return relay.WRITERS.token(world.things["message"][0].pk)
+
+
+def _of_receiver(world):
+    contact = Contact.objects.get()
+    return relay.RECEIVERS.token(world.things["message"][0].pk, contact.email_mark)
+
+
+def _of_contact(world):
+    contact = Contact.objects.get()
+    return staying_true.YEARLY.token(contact.pk, contact.email_mark)
+
+
 FILLED = {
+    "write_message": _to_write_to,
+    "confirm_message": _by_token("/en/stakeholders/message/send/{}/", _of_writer),
+    "answer_message": _by_token("/en/stakeholders/message/answer/{}/", _of_receiver),
+    "confirm_profile": _by_token("/en/stakeholders/confirm/{}/", _of_contact),
+    "confirm_request": _one("/en/stakeholders/ask/confirm/x/"),
     "wagtailadmin_api:pages:action": _api_actions,
     "wagtailadmin_editing_sessions:ping": _each(
         "/admin/editing-sessions/ping/wagtailcore/page/{page}/{session}/", _sessions
@@ -362,6 +404,7 @@ FILLED = {
     "account_reset_password_from_key": _one(
         "/en/account/password/reset/key/1-set-password/", "/en/account/password/reset/key/1-x/"
     ),
+    "account_confirm_email": _one("/en/account/email/confirm/MQ:1a:x/"),
     "core_item_action": _each("/admin/items/{page}/{name}/", _item_actions),
     "wagtailadmin_pages:move_confirm": _each("/admin/pages/{page}/move/{goal}/confirm/", _moves),
     "wagtailadmin_pages:revisions_view": _each(

@@ -43,6 +43,10 @@ BODIES = {
     "wagtailadmin_editing_sessions:ping": {"is_editing": "1"},
     "wagtailadmin_dismissibles": {"x": "y"},
     "wagtailadmin_api:pages:action": {"recursive": "true"},
+    "stakeholders_contact": {"reason": "To call them"},
+    "write_message": {"email": "w@example.org", "words": "Good day"},
+    "answer_message": {"answer": "block"},
+    "stakeholders_show_on_map": {"precision": "nowhere"},
 }
 # What is sent here is shown there.
 FORM_ELSEWHERE = {

@@ -99,15 +99,34 @@ TABLE = [
         picture
         countries
         country
+        by_level
+        directory_map
+        message_waits
+        message_sent
+        message_answered
+        message_refused
+        write_message
+        confirm_message
+        answer_message
+        ask_to_be_listed
+        request_waits
+        request_confirmed
+        confirm_request
+        profile_answered
+        profile_unlisted
+        confirm_profile
         account_login
         account_logout
         account_inactive
         account_signup
+        account_confirm_email
+        account_email_verification_sent
         account_reset_password
         account_reset_password_done
         account_reset_password_from_key
         account_reset_password_from_key_done
         account_change_password_done
+        account_deleted
         mfa_authenticate
         mfa_login_webauthn
         wagtailadmin_login
@@ -126,8 +145,12 @@ TABLE = [
         "Members: their own account",
         Rule(signed_in),
         """
+        account_home
+        account_email
         account_change_password
         account_set_password
+        account_data
+        account_delete
         account_reauthenticate
         mfa_reauthenticate
         mfa_reauthenticate_webauthn
@@ -274,6 +297,11 @@ TABLE = [
         """,
     ),
     (
+        "Organisations one may publish",
+        Rule(whoever_may("publish", on="profile")),
+        "stakeholders_show_on_map",
+    ),
+    (
         "Locking",
         Rule(whoever_may("lock")),
         "wagtailadmin_pages:lock wagtailadmin_pages:unlock",
@@ -395,6 +423,7 @@ TABLE = [
         resources:index_results
         profiles:index
         profiles:index_results
+        profiles:export
         knowledge_without_source
         knowledge_without_source_results
         knowledge_without_words
@@ -410,11 +439,27 @@ TABLE = [
         """,
     ),
     (
+        "Settings: a way there for all insiders, where others are refused",
+        Rule(insiders, changes=administrators),
+        "wagtailsettings:edit",
+    ),
+    (
         "Administrators only",
         Rule(administrators),
         """
         core_tasks
         core_tasks_results
+        stakeholders_contacts
+        stakeholders_contact
+        stakeholders_contact_add
+        stakeholders_contact_delete
+        invitations:index
+        invitations:index_results
+        invitations:add
+        invitations:delete
+        profiles:import
+        profiles:import_preview
+        wagtailsettings:preview_on_edit
         wagtail_localize:translations_report
         wagtail_localize:translations_report_results
         wagtailadmin_reports:workflow
@@ -500,6 +545,8 @@ SKIPPED = {}
 NO_WAY_IN = {
     "mfa_deactivate_totp": "comes after an app was set up",
     "mfa_download_recovery_codes": "comes after an app was set up",
+    "profiles:import_preview": "comes after a file that was sent before",
+    "wagtailsettings:preview_on_edit": "settings are not previewed",
     "mfa_view_recovery_codes": "comes after an app was set up",
     "picture": "serves the folder of before the tests began",
     "wagtailadmin_block_preview": "asks for the number of a block, which changes with each start",

@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
@@ -48,10 +49,14 @@ from core.languages.shelves import shelf_of
 from core.models import Batch, File, Picture, Step
 from home.accounts import MODERATORS, make_groups
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
+from members.models import Invitation, SignUpSetting
+from stakeholders.models import Contact, Message, ProfilePage
 from tests.makers import (
     make_case,
+    make_directory,
     make_editor,
     make_member,
+    make_profile,
     publish,
     read_site,
     restrict,
@@ -375,6 +380,7 @@ class World:
                 for role, person in self.people.items()
             ],
         }
+        self._add_directory(site)
         self._add_media(closed)
         self._add_reviews()
         self._add_translations()
@@ -391,6 +397,10 @@ class World:
         return {
             thing.name for things in self.things.values() for thing in things if role in thing.sees
         }
+
+    def _add_directory(self, site):
+        profile = make_profile(make_directory(site), "Open council")
+        self.things["profile"] = [Thing("profile", profile.pk, rights={"publish": {"moderator"}})]
 
     def _add_media(self, closed):
         root = Collection.get_first_root_node()
@@ -481,6 +491,10 @@ class World:
         Step.objects.create(
             batch=batch, label=word("theirbatch", "step"), arguments={}, state="failed"
         )
+        contact, message = make_contact(ProfilePage.objects.get())
+        invited = Invitation.objects.create(
+            email=f"{word('invited', 'address')}@example.org", language="en"
+        )
         passkey = Authenticator.objects.create(
             user=self.people["colleague"],
             type=Authenticator.Type.WEBAUTHN,
@@ -491,11 +505,36 @@ class World:
             "redirect": [Thing("secretredirect", hidden.pk, only)],
             "session": [Thing("theirsession", session.pk)],
             "batch": [Thing("theirbatch", batch.pk, frozenset(who), {"see": who})],
+            "contact": [Thing("contact", contact.pk, only)],
+            "message": [Thing("message", message.pk, frozenset())],
+            "invitation": [Thing("invited", invited.pk, frozenset({"administrator"}))],
+            "setting": [Thing("signup", SignUpSetting.load().pk)],
             "passkey": [Thing("theirpasskey", passkey.pk, frozenset())],
             "locale": [Thing(locale.language_code, locale.pk) for locale in Locale.objects.all()],
             "group": [Thing("group", group.pk) for group in Group.objects.all()[:2]],
             "site": [Thing("site", site.pk) for site in Site.objects.all()],
         }
+
+
+def make_contact(profile):
+    """A contact of an organisation, and what a stranger wrote to them."""
+    contact = Contact.objects.create(
+        item=profile.translation_key,
+        name=f"Name {word('contact', 'name')}",
+        email=f"{word('contact', 'mail')}@example.org",
+        phone=word("contact", "phone"),
+        language="en",
+    )
+    message = Message.objects.create(
+        number=uuid4(),
+        contact=contact,
+        sender_mark="x",
+        sender=f"{word('message', 'mail')}@example.org",
+        sender_name=word("message", "name"),
+        words=word("message", "words"),
+        language="en",
+    )
+    return contact, message
 
 
 # Whose names stand on pages that one works on oneself.

@@ -1,0 +1,1 @@
+"""The directory as a table: columns, reading, writing (docs/directory-files.md)."""
