@@ -281,7 +281,7 @@ def test_a_request_of_nothing_but_marks_is_refused(typist, ready, field):
     assert not typist.broken
 
 
-def test_a_contact_may_agree_until_the_end_of_the_calendar(typist, ready):
+def test_nobody_agrees_at_the_end_of_the_calendar(typist, ready):
     DOORS["dates of a contact"].send(typist, ready, "9999-12-31")
 
     days = {"consent_given_on": "9999-12-30", "consent_ends_on": "9999-12-31"}
@@ -289,7 +289,7 @@ def test_a_contact_may_agree_until_the_end_of_the_calendar(typist, ready):
     typist.post(reverse("stakeholders_contact", args=[ready.contact.pk]), form | days)
 
     assert not typist.broken
-    assert Contact.objects.filter(consent_ends_on="9999-12-31").exists()
+    assert not Contact.objects.filter(consent_ends_on="9999-12-31").exists()
 
 
 @pytest.mark.parametrize("path", ["profiles/{}/map/", "profiles/{}/contacts/add/", "contacts/{}/"])
