@@ -28,11 +28,6 @@ def ask_to_be_listed(request):
 
 
 @never_cache
-def request_waits(request):
-    return render(request, "stakeholders/request_waits.html")
-
-
-@never_cache
 def confirm_request(request, token):
     asked = listing_requests.request_of(token)
     if asked is None:
@@ -47,11 +42,6 @@ def confirm_request(request, token):
     except Gone:
         return link_ran_out(request)
     return redirect("request_confirmed")
-
-
-@never_cache
-def request_confirmed(request):
-    return render(request, "stakeholders/request_confirmed.html")
 
 
 @never_cache
@@ -81,13 +71,3 @@ def confirm_profile(request, token):
         {"profile": profile, "form": form},
         status=REFUSED if form.is_bound else 200,
     )
-
-
-@never_cache
-def profile_answered(request):
-    return render(request, "stakeholders/profile_answered.html")
-
-
-@never_cache
-def profile_unlisted(request):
-    return render(request, "stakeholders/profile_unlisted.html")

@@ -64,21 +64,6 @@ class MessageView(View):
 
 
 @never_cache
-def message_waits(request):
-    return render(request, "stakeholders/message_waits.html")
-
-
-@never_cache
-def message_sent(request):
-    return render(request, "stakeholders/message_sent.html")
-
-
-@never_cache
-def message_refused(request):
-    return render(request, "stakeholders/message_refused.html")
-
-
-@never_cache
 def confirm_message(request, token):
     """The link in the mail to a writer; a click more sends the message on."""
     message = relay.message_of_writer(token)
@@ -115,11 +100,6 @@ def answer_message(request, token):
     except relay.Gone:
         return link_ran_out(request)
     return redirect("message_answered")
-
-
-@never_cache
-def message_answered(request):
-    return render(request, "stakeholders/message_answered.html")
 
 
 def link_ran_out(request):

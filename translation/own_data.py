@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail_localize.models import TranslationSource
 
-from core.own_data import scrub
+from core.own_data.content import scrub
 from members import personal_data
 
 WHEN = _("When")
