@@ -61,7 +61,8 @@ def running(shared, *command):
         yield process
     except AssertionError as error:
         process.kill()
-        error.add_note(f"{command} said: {process.stdout.read()}")
+        if not process.stdout.closed:
+            error.add_note(f"{command} said: {process.stdout.read()}")
         raise
     finally:
         process.kill()

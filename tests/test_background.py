@@ -162,8 +162,8 @@ def test_a_worker_that_reports_success_meanwhile_is_not_overruled(shared, monkey
 
 def test_a_worker_is_refused_an_id_of_its_own(shared):
     with running(shared, "work", "--worker-id", "me") as worker:
-        assert "never used twice" in worker.communicate(timeout=60)[0]
-    assert worker.returncode == 1
+        said, _ = worker.communicate(timeout=60)
+    assert (worker.returncode, "never used twice" in said) == (1, True), said
 
 
 # The tick -------------------------------------------------------------------
