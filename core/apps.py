@@ -8,9 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self):
+        from django.urls import register_converter
         from wagtail.models import get_page_models
 
         from core import choosers, own_data, side_doors, signals
+        from core.converters import CountryConverter
         from core.languages.catalogues import borrow_catalogues
         from core.languages.long_texts import stretch_texts
         from core.models import ContentPage
@@ -22,3 +24,4 @@ class CoreConfig(AppConfig):
         own_data.register()
         side_doors.put_in_place()
         choosers.put_in_place()
+        register_converter(CountryConverter, "country")

@@ -37,18 +37,20 @@ def refusal(page):
             "Other versions were made from this original. "
             "Delete those versions first, or withdraw the item."
         )
-    if page.is_section and (page.numchild or others.filter(numchild__gt=0).exists()):
+    if page.numchild or others.filter(numchild__gt=0).exists():
         return _("Pages lie in this section, perhaps in another language.")
     return None
 
 
 def leaves_a_place(page):
-    """Whether a page, deleted, becomes a shelf: a section stands in every language."""
-    return page.is_section and not page.is_original and not is_shelf(page)
+    """Whether a page, deleted, becomes a shelf: a section stands in every language, and whatever
+    holds pages stays their place."""
+    holds = page.is_section or page.numchild
+    return bool(holds) and not page.is_original and not is_shelf(page)
 
 
-def delete_shelves(section):
-    """Delete the empty places of a section whose original goes, in every language."""
+def delete_shelves(page):
+    """Delete the empty places of a page whose original goes, in every language."""
     with shelves_may_go():
-        for shelf in family(section).exclude(alias_of=None):
+        for shelf in family(page).exclude(alias_of=None):
             shelf.specific.delete()

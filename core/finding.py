@@ -33,13 +33,13 @@ class Listed:
         return self.versions[min(self.versions)]
 
 
-def look_up(model, member):
-    """Every item of a page type that this person may read, as `Listed`.
+def look_up(pages, member):
+    """Every item among `pages`, of one type, that this person may read, as `Listed`.
 
     One query for the versions, and one for each child relation in the type's `facet_relations`.
     """
-    original = "original_locale__language_code"
-    rows = model.objects.readable_by(member).values(
+    model, original = pages.model, "original_locale__language_code"
+    rows = pages.readable_by(member).values(
         "pk", "translation_key", "title", "first_published_at",
         "locale__language_code", original, *model.facet_fields,
     )  # fmt: skip
@@ -136,7 +136,10 @@ class Order:
 
 
 def newest_first(item, version):
-    return -version[2].timestamp() if version[2] > LONG_AGO else 0, version[0]
+    """By the day that an item bears, else by when it was published."""
+    day = item.facts.get("date")
+    published = -version[2].timestamp() if version[2] > LONG_AGO else 0
+    return -day.toordinal() if day else 0, published, version[0]
 
 
 def by_title(item, version):
@@ -152,28 +155,29 @@ def by_year(item, version):
 class Finding:
     """A listing of one page type: what is chosen, in what order, and what else can be chosen.
 
-    `query` is that of the address, and `order` the one that an address without one means.
+    `items` are what `look_up` gave, `query` is that of the address. `orders` names the ways to sort
+    that are offered; the first is the one that an address without one means.
     """
 
-    orders = {"newest": newest_first, "title": by_title, "year": by_year}
+    ways = {"newest": newest_first, "title": by_title, "year": by_year}
 
-    def __init__(self, model, facets, query, order, languages, member):
-        self.default_order = order
-        self.order = query["sort"] if query.get("sort") in self.orders else order
-        rest = ["sort"] if self.order != order else []
-        self.selection = Selection.from_query(look_up(model, member), facets, query, rest)
+    def __init__(self, items, facets, query, orders, languages):
+        self.orders = orders
+        self.order = query["sort"] if query.get("sort") in orders else orders[0]
+        rest = ["sort"] if self.order != orders[0] else []
+        self.selection = Selection.from_query(items, facets, query, rest)
         versions = [(item, item.nearest(languages)) for item in self.selection.found]
-        versions.sort(key=lambda pair: self.orders[self.order](*pair))
+        versions.sort(key=lambda pair: self.ways[self.order](*pair))
         self.pks = [version[0] for _item, version in versions]
 
     @property
     def sorting(self):
         labels = {"newest": _("newest first"), "title": _("title"), "year": _("year of beginning")}
         found = []
-        for name, label in labels.items():
-            rest = {} if name == self.default_order else {"sort": name}
+        for name in (name for name in labels if name in self.orders):
+            rest = {} if name == self.orders[0] else {"sort": name}
             address = self.selection.address(rest=rest)
-            found.append(Order(label, address, name == self.order))
+            found.append(Order(labels[name], address, name == self.order))
         return found
 
     @property

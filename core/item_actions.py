@@ -104,7 +104,7 @@ def item_buttons(page, user, view_name, next_url=None):
     page = page.specific
     if not isinstance(page, ContentPage):
         return
-    if page.creatable_subpage_models():
+    if any(model.can_exist_under(page) for model in page.creatable_subpage_models()):
         address = reverse("core_write_in", args=[page.pk])
         yield Button(_("Write in another language"), address, icon_name="globe", priority=45)
     for priority, (name, action) in enumerate(ACTIONS.items(), 50):

@@ -9,13 +9,13 @@ from core.page_forms import ContentPageForm
 class ItemForm(ContentPageForm):
     """Asks for a summary that says something, and for each country, theme or language once."""
 
-    summary_field = "summary"
+    summary_field = "summary"  # None where there is none
     chosen_once = {"countries": "iso", "themes": "theme", "languages": "code"}
 
     def clean(self):
         cleaned = super().clean()
         # What is not finished may be saved as a draft.
-        if not self.is_deferred_validation:
+        if self.summary_field and not self.is_deferred_validation:
             self._hold(
                 self.summary_field,
                 check_summary,

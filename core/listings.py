@@ -127,6 +127,11 @@ class ItemIndexView(IndexView):
             PageStatusColumn("status", label=_("Page"), sort_key="live"),
         ]
 
+    def get_base_queryset(self):
+        """Without shelves; by the key, which is among the few columns that searching knows."""
+        versions = Page.objects.filter(alias_of=None)
+        return super().get_base_queryset().filter(pk__in=versions.values("pk"))
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         pages = list(context["object_list"])

@@ -5,6 +5,7 @@ import re
 from html import unescape
 
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from wagtail.rich_text import RichText
 
 # Letters read in a minute, silently and for understanding: means of the International Reading
@@ -19,6 +20,9 @@ OTHERS = 900
 HEADING_WITHIN = re.compile(r"<h3[^>]*>(.*?)</h3>", re.DOTALL)
 RAISED = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
+# How much of a text a card shows.
+FIRST_LETTERS = 240
+
 # Fewer headings are seen at a glance.
 LEAST_HEADINGS = 3
 
@@ -28,6 +32,15 @@ def minutes_to_read(body, language):
     texts = [text for block in body for text in block.block.get_searchable_content(block.value)]
     letters = sum(len(strip_tags(text)) for text in texts)
     return max(1, round(letters / LETTERS_A_MINUTE.get(language, OTHERS)))
+
+
+def first_words(body):
+    """How the text of a `BodyBlock` value begins, in plain words; empty where there is no text."""
+    for block in body:
+        if block.block_type == "text":
+            [text] = block.block.get_searchable_content(block.value)
+            return Truncator(" ".join(text.split())).chars(FIRST_LETTERS)
+    return ""
 
 
 def laid_out(body):

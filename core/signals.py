@@ -47,11 +47,11 @@ def forget_site_roots(**kwargs):
 def keep_what_others_need(sender, instance, **kwargs):
     if reason := deletion.refusal(instance):
         raise ProtectedError(reason, {instance})
-    if instance.is_section and instance.is_original:
+    if instance.is_original:
         deletion.delete_shelves(instance)
     elif deletion.leaves_a_place(instance):
         # `ContentPage.delete` keeps its place; a queryset would take all that lies in it along.
-        raise ProtectedError("Delete a section's version by itself.", {instance})
+        raise ProtectedError("Delete what holds pages by itself.", {instance})
 
 
 def join_restriction(sender, instance, created, raw=False, **kwargs):

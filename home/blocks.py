@@ -17,6 +17,7 @@ from knowledge.models import (
     ResourceIndexPage,
     ResourcePage,
 )
+from stakeholders.models import UpdatePage, UpdatesPage
 
 MOST = 12
 
@@ -102,6 +103,15 @@ class CollectionsRow(ListRow):
         label = _("Collections")
 
 
+class UpdatesRow(ListRow):
+    chosen = chosen("stakeholders.UpdatePage")
+    model, section = UpdatePage, UpdatesPage
+
+    class Meta:
+        icon = "calendar-alt"
+        label = pgettext_lazy("site", "Updates")
+
+
 class FiguresRow(Row):
     """How much is here to read, counted when the page is made."""
 
@@ -129,4 +139,5 @@ class RowsBlock(blocks.StreamBlock):
     cases = CasesRow()
     resources = ResourcesRow()
     collections = CollectionsRow()
+    updates = UpdatesRow()
     figures = FiguresRow()

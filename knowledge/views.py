@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core.languages import cldr, regions
 from core.languages.ladder import ladder
+from core.languages.query import linked
 from core.visitors import member_of
 from knowledge.models import (
     CaseStudyCountry,
@@ -17,12 +18,26 @@ from knowledge.models import (
     ResourceIndexPage,
     ResourcePage,
 )
-from stakeholders.models import ProfileCountry, ProfilePage, StakeholdersPage
+from stakeholders.models import (
+    ProfileCountry,
+    ProfilePage,
+    StakeholdersPage,
+    UpdatePage,
+    UpdatesPage,
+)
 
 # What a country's page shows of each kind; the listings show the rest.
 SHOWN = 12
 
-# What belongs to countries: page type, its rows with an `iso`, the field of these that holds them.
+# The places that list what belongs to countries.
+SECTIONS = {
+    "case_section": CaseStudyIndexPage,
+    "resource_section": ResourceIndexPage,
+    "profile_section": StakeholdersPage,
+    "update_section": UpdatesPage,
+}
+# What belongs to countries by itself: page type, its rows with an `iso`, the field of these that
+# holds them.
 KINDS = [
     (CaseStudyPage, CaseStudyCountry, "case_study"),
     (ResourcePage, ResourceCountry, "resource"),
@@ -39,6 +54,9 @@ def countries(request):
         pairs = link.objects.filter(**{f"{holder}__in": model.objects.readable_by(member)})
         pairs = set(pairs.values_list("iso", f"{holder}__translation_key"))
         numbers.update(iso for iso, _key in pairs)
+    committees = ProfilePage.objects.countries_by_item()
+    updates = UpdatePage.objects.readable_by(member).values_list("committee", "translation_key")
+    numbers.update(iso for committee, _key in set(updates) for iso in committees[committee])
     by_region = {}
     for iso, number in numbers.items():
         region = regions.REGION_OF.get(iso)
@@ -64,6 +82,10 @@ def country(request, iso):
         keys = link.objects.filter(iso=iso).values(f"{holder}__translation_key")
         items = model.objects.for_listing(languages, member).filter(translation_key__in=keys)
         found[model] = list(items[: SHOWN + 1])
+    committees = ProfileCountry.objects.filter(iso=iso).values("profile__translation_key")
+    updates = UpdatePage.objects.for_listing(languages, member).filter(committee__in=committees)
+    keys = {name: model.objects.values("translation_key") for name, model in SECTIONS.items()}
+    sections = linked(keys, languages, member)
     return render(
         request,
         "knowledge/country.html",
@@ -74,14 +96,8 @@ def country(request, iso):
             "cases": found[CaseStudyPage],
             "resources": found[ResourcePage],
             "profiles": found[ProfilePage],
+            "updates": list(updates[: SHOWN + 1]),
             "shown": SHOWN,
-            "case_section": section(CaseStudyIndexPage, languages, member),
-            "resource_section": section(ResourceIndexPage, languages, member),
-            "profile_section": section(StakeholdersPage, languages, member),
+            **{name: next(iter(pages), None) for name, pages in sections.items()},
         },
     )
-
-
-def section(model, languages, member):
-    """The section of that type for this reader, or None where it cannot be read."""
-    return model.objects.readable_by(member).best_version(languages).first()

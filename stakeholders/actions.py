@@ -14,7 +14,7 @@ from core.turns import turn
 from stakeholders.files.directory import find_section
 from stakeholders.files.importing import each_once, import_rows
 from stakeholders.files.tables import Row, Unusable
-from stakeholders.models import ProfilePage
+from stakeholders.models import ProfilePage, UpdatePage
 from stakeholders.vocabularies import DECIMALS
 
 IMPORT = "stakeholders.import"
@@ -25,7 +25,8 @@ def show_on_map(item, precision, latitude, longitude, user):
 
     `item` is any version, and the point, two `Decimal`s, is asked for with a place or a district
     only. It is rounded to the choice before it is stored, and no finer one is left in any
-    revision; without one, neither is the place in words. Gives the point that is stored, or None.
+    revision; without one, neither is a place in words, nor in its updates. Gives the point that is
+    stored, or None.
     """
     point = _rounded(precision, latitude, longitude)
     with turn():
@@ -37,6 +38,7 @@ def show_on_map(item, precision, latitude, longitude, user):
             row.save(clean=False)
         if not point:
             _forget_typed_places(item)
+            _forget_places_of_updates(item)
         scrub(item, latitude=None, longitude=None, **({} if point else {"place": ""}))
         log(instance=item, action="stakeholders.show_on_map", user=user)
     return point
@@ -47,7 +49,18 @@ def _forget_typed_places(item):
     for step in Step.objects.filter(batch__action=IMPORT, arguments__row__cells__key=item.slug):
         step.arguments["row"]["cells"].pop("place", None)
         step.save(update_fields=["arguments"])
-    rows = ProfilePage.objects.filter(translation_key=item.translation_key)
+    _forget_open_forms(ProfilePage.objects.filter(translation_key=item.translation_key))
+
+
+def _forget_places_of_updates(item):
+    updates = UpdatePage.objects.filter(committee=item.translation_key)
+    updates.update(place="")
+    _forget_open_forms(updates)
+    for update in updates.originals():
+        scrub(update, place="")
+
+
+def _forget_open_forms(rows):
     FormState.objects.filter(object_id__in=[str(row.pk) for row in rows]).delete()
 
 

@@ -1,5 +1,6 @@
-"""From which sides the organisations of the directory can be looked at."""
+"""From which sides the organisations of the directory, and their updates, can be looked at."""
 
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.facets import Facet
@@ -22,3 +23,16 @@ PROFILE_FACETS = [
     ),
     LANGUAGE,
 ]
+COMMITTEE_FACETS = [facet for facet in PROFILE_FACETS if facet.name not in {"kind", "level"}]
+UPDATE_FACETS = [COUNTRY, THEME, LANGUAGE]
+
+
+def one_committee(committee):
+    """The facet of updates that knows one committee only, given in the reader's best version."""
+
+    def values(update):
+        is_theirs = update.facts["committee"] == committee.translation_key
+        return [committee.slug] if is_theirs else []
+
+    name = format_html('<bdi lang="{}">{}</bdi>', committee.locale.language_code, committee.title)
+    return Facet("committee", pgettext_lazy("site", "Committee"), values, label=lambda slug: name)

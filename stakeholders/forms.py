@@ -18,6 +18,17 @@ class ProfileForm(ItemForm):
     chosen_once = {"countries": "iso", "themes": "theme", "languages": "code"}
 
 
+class UpdateForm(ItemForm):
+    summary_field = None
+
+    def clean(self):
+        cleaned = super().clean()
+        # An update that lies below its committee already asks by itself (`UpdatePage.clean`).
+        if not self.instance.pk:
+            self._hold(None, self.parent_page.specific.check_place, cleaned.get("place"))
+        return cleaned
+
+
 class DegreesField(forms.DecimalField):
     """Degrees from -`most` to `most`, in the digits and with the comma of any language.
 

@@ -24,7 +24,15 @@ from knowledge.models import (
     ResourceIndexPage,
     ResourcePage,
 )
-from stakeholders.models import ProfileCountry, ProfilePage, ProfileParent, StakeholdersPage
+from stakeholders.models import (
+    CommitteesPage,
+    ProfileCountry,
+    ProfilePage,
+    ProfileParent,
+    StakeholdersPage,
+    UpdatePage,
+    UpdatesPage,
+)
 
 FACTS = {
     "summary": "A council that mediates.",
@@ -121,6 +129,24 @@ def make_profile(directory, title, country="GH", parents=(), **fields):
     profile.parents = [ProfileParent(other=parent) for parent in parents]
     directory.add_child(instance=profile)
     return publish(profile)
+
+
+def make_committee(directory, title, country="NP", **fields):
+    return make_profile(directory, title, country, kind="local_committee", **fields)
+
+
+def make_update(committee, title, language="en", live=True, **fields):
+    """A post of a committee, written in `language`."""
+    update = UpdatePage(title=title, live=False, **fields)
+    return _add(update, committee, Locale.objects.get(language_code=language), live)
+
+
+def make_listings(site):
+    """The sections that list committees and updates."""
+    for page_type, title in ((CommitteesPage, "Committees"), (UpdatesPage, "Updates")):
+        with committed():
+            section = site.home.add_child(instance=page_type(title=title, slug=title.lower()))
+        publish(section)
 
 
 def make_standing_page(site, title="About", language="en", live=True, **fields):

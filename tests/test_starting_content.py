@@ -13,6 +13,7 @@ from core.models.provenance import How, State, telling
 from home import accounts
 from home.content.folder import key_of, original_of
 from knowledge.models import CaseStudyPage, CollectionPage, ResourcePage
+from stakeholders.models import ProfilePage, UpdatePage
 from tests.conftest import kept_for_a_module
 from tests.makers import rows
 
@@ -88,8 +89,28 @@ def test_there_is_enough_to_read(demo):
 
 
 def test_the_places_of_the_site_have_words_in_every_language(demo):
-    for path in ("", "knowledge", "knowledge/case-studies", "stakeholders"):
+    for path in (
+        "",
+        "knowledge",
+        "knowledge/case-studies",
+        "stakeholders",
+        "committees",
+        "updates",
+    ):
         assert published(item(path)) == EIGHT, path
+
+
+def test_sample_committees_are_marked_as_such_wherever_they_are_read(demo, client):
+    marks = {"ne": "(नमुना)", "sw": "(mfano)", "en": "(sample)"}
+    samples = ProfilePage.objects.filter(slug__startswith="sample-").readable()
+    updates = UpdatePage.objects.readable()
+
+    assert {page.locale.language_code for page in samples.originals()} == {"ne", "sw"}
+    assert updates.originals().count() == 4
+    assert updates.filter(locale__language_code="en").count() == 2
+    for page in [*samples, *updates]:
+        assert page.title.endswith(marks[page.locale.language_code])
+    assert client.get("/fr/updates/").text.count("(mfano)") >= 1
 
 
 def test_every_state_of_a_translation_is_there(demo, client):

@@ -15,7 +15,7 @@ SLUG_LENGTH = 80
 # What stands at `/<language>/<slug>/` without being a page.
 RESERVED = frozenset(
     {
-        "account", "desk", "knowledge/countries", "offline", "search", "stakeholders/ask",
+        "account", "desk", "feeds", "knowledge/countries", "offline", "search", "stakeholders/ask",
         "stakeholders/by-level", "stakeholders/confirm", "stakeholders/map", "stakeholders/message",
         "translate",
     }

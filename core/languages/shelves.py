@@ -48,7 +48,7 @@ def shelf_of(page, locale):
 
 @transaction.atomic
 def shelve_version(version, user=None):
-    """Turn a section's version, which is not the original, into a shelf again.
+    """Turn the version of a page that holds others, which is not the original, into a shelf again.
 
     Its words go, with their revisions and provenance; what lies in it stays.
     """
@@ -64,9 +64,10 @@ def shelve_version(version, user=None):
     version.first_published_at = version.last_published_at = None
     version.has_unpublished_changes = False
     version.alias_of, version.live = original, original.live
-    for field in get_translatable_fields(type(version)):
-        attname = field.get_field(type(version)).attname
-        setattr(version, attname, getattr(original, attname))
+    for translatable in get_translatable_fields(type(version)):
+        field = translatable.get_field(type(version))
+        if field.concrete:  # rows that hang on the page are facts, and the same already
+            setattr(version, field.attname, getattr(original, field.attname))
     version.draft_title = version.title
     version.save(clean=False)
     version.revisions.all().delete()

@@ -219,6 +219,12 @@ class ContentPage(Page):
             raise PermissionDenied
         return super().create_alias(reset_translation_key=False, **kwargs)
 
+    def copy_for_translation(self, locale, copy_parents=False, alias=False, **kwargs):
+        """A place is one of the original, also where a version in another language asks for it."""
+        if alias and not self.is_original:
+            return shelves.shelf_of(self, locale)
+        return super().copy_for_translation(locale, copy_parents, alias, **kwargs)
+
     def permissions_for_user(self, user):
         return ItemPermissionTester(user, self)
 

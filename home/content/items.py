@@ -87,7 +87,9 @@ def written_fields(page, fields, names):
                 getattr(page, name).all(), key=lambda row: (row.sort_order or 0, row.pk or 0)
             )
             value = [text for row in rows if (text := _written_row(row, field, names))]
-        elif getattr(page, field.attname) == getattr(fresh, field.attname):
+        elif getattr(page, field.attname) == getattr(fresh, field.attname) and not callable(
+            field.default  # gives something else on another day
+        ):
             continue
         else:
             value = _written_value(page, field, names)

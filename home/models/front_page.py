@@ -17,6 +17,8 @@ class HomePage(SectionPage):
     subpage_types = [
         "knowledge.KnowledgePage",
         "stakeholders.StakeholdersPage",
+        "stakeholders.CommitteesPage",
+        "stakeholders.UpdatesPage",
         "home.StandardPage",
     ]
     # One by hand; those of other languages are its versions and shelves.
@@ -29,9 +31,9 @@ class HomePage(SectionPage):
         verbose_name=_("rows"),
         blank=True,
         help_text=_(
-            "What stands below the introduction, from top to bottom. A row of cases, resources or "
-            "collections shows the latest, or those you choose; each reader sees them in the "
-            "nearest language."
+            "What stands below the introduction, from top to bottom. A row of cases, resources, "
+            "collections or updates shows the latest, or those you choose; each reader sees them "
+            "in the nearest language."
         ),
     )
 

@@ -9,11 +9,13 @@ from stakeholders.models.profile import (
     ProfileTheme,
 )
 from stakeholders.models.request import ListingRequest
-from stakeholders.models.sections import StakeholdersPage
+from stakeholders.models.sections import CommitteesPage, StakeholdersPage, UpdatesPage
 from stakeholders.models.unlisted import Unlisted
+from stakeholders.models.update import UpdatePage, UpdateTheme
 
 __all__ = [
     "Block",
+    "CommitteesPage",
     "Contact",
     "ListingRequest",
     "Message",
@@ -25,4 +27,7 @@ __all__ = [
     "ProfileTheme",
     "StakeholdersPage",
     "Unlisted",
+    "UpdatePage",
+    "UpdateTheme",
+    "UpdatesPage",
 ]

@@ -1,5 +1,7 @@
 """A profile: one organisation that works on infrastructures for peace."""
 
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -29,6 +31,8 @@ from stakeholders.vocabularies import DECIMALS, MapPrecision, StakeholderKind
 
 # What is the same in every language.
 FACTS = ["kind", "level", "founded", "status", "website", "names"]
+# How many of its updates a committee's page shows.
+NEWEST = 5
 # What it is rather than says, by actions: where it is shown on the map, when it was confirmed.
 STATE = ["map_precision", "latitude", "longitude", "confirmed_on", "asked_on"]
 
@@ -37,6 +41,18 @@ class ProfileQuerySet(ContentQuerySet):
     def for_listing(self, languages, member=None):
         """Each organisation this person may read, once, in the nearest version, for its card."""
         return self.readable_by(member).best_version(languages).for_cards().order_by("title", "pk")
+
+    def committees(self):
+        return self.filter(kind=StakeholderKind.LOCAL_COMMITTEE)
+
+    def countries_by_item(self):
+        """{translation key: [ISO code]} of all these organisations. One query."""
+        found = defaultdict(list)
+        rows = ProfileCountry.objects.filter(profile__in=self.originals()).order_by("sort_order")
+        for key, iso in rows.values_list("profile__translation_key", "iso"):
+            if iso:
+                found[key].append(iso)
+        return found
 
     def for_its_page(self):
         contacts = Contact.objects.for_messages(OuterRef("translation_key"))
@@ -49,7 +65,8 @@ class ProfileQuerySet(ContentQuerySet):
 
 class ProfilePage(ContentPage):
     parent_page_types = ["stakeholders.StakeholdersPage"]
-    subpage_types = []
+    # Those of committees only: see `UpdatePage.can_exist_under`.
+    subpage_types = ["stakeholders.UpdatePage"]
     card_template = "stakeholders/includes/profile_card.html"
     facet_fields = ["kind", "level", "founded", "status"]
     facet_relations = {"countries": "iso", "themes": "theme", "languages": "code"}
@@ -168,30 +185,45 @@ class ProfilePage(ContentPage):
         stands in the profile stays."""
         return self.map_precision in (MapPrecision.COUNTRY, MapPrecision.NOWHERE)
 
-    def clean(self):
-        super().clean()
-        if self.place and self.has_taken_back_its_place:
+    def check_place(self, place):
+        """Raise ValidationError for words on a place where the organisation took back its own."""
+        if place and self.has_taken_back_its_place:
             raise ValidationError(
                 {"place": _("The organisation has chosen that no place is told.")}
             )
+
+    def clean(self):
+        super().clean()
+        self.check_place(self.place)
+
+    @property
+    def is_committee(self):
+        """Whether it has a space of its own, where it tells what it does."""
+        return self.kind == StakeholderKind.LOCAL_COMMITTEE
 
     @property
     def confirmation(self):
         return confirmation_of(self.confirmed_on, self.asked_on, timezone.now().date())
 
     def get_context(self, request, *args, **kwargs):
+        # These name profiles, too.
+        from stakeholders.models import UpdatePage, UpdatesPage
+
         ties = {
             "parents": tied(self, ProfileParent, "profile"),
             "members": tied(self, ProfileParent, "other"),
+            "listings": UpdatesPage.objects.values("translation_key"),
         }
         member = member_of(request)
+        languages = ladder(get_language(), member)
         around = linked(
-            ties | involvement.ties_of(self),
-            ladder(get_language(), member),
-            member,
-            **involvement.facts_of(self),
+            ties | involvement.ties_of(self), languages, member, **involvement.facts_of(self)
         )
+        updates = UpdatePage.objects.for_listing(languages, member)
         return super().get_context(request, *args, **kwargs) | {
+            "updates": self.is_committee
+            and updates.filter(committee=self.translation_key)[:NEWEST],
+            "listing": next(iter(around["listings"]), None),
             "countries": self.countries.all(),
             "themes": self.themes.all(),
             "languages": self.languages.all(),

@@ -7,13 +7,15 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RegexPattern
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+NAME = re.compile(r"(?<=[<:])\w+(?=>)")
 
 
 @dataclass(frozen=True)
 class Address:
     """`key` is the name by which the table calls it: its own, else its route.
 
-    Where one pattern stands before another at the same place, both are this one address.
+    Where one pattern stands before another at the same place, both are this one address. Places
+    differ by what may stand in them: `<uuid:item>` is not `<country:iso>`.
     """
 
     key: str
@@ -29,7 +31,7 @@ def addresses(resolver=None):
     """All of them, each place once."""
     names, routes = {}, {}
     for route, name, is_regex in _walk(resolver or get_resolver()):
-        place = PARAMETER.sub("<>", route)
+        place = NAME.sub("", route)
         names[place] = names.get(place) or name
         routes.setdefault(place, (route, is_regex))
     return [

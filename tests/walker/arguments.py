@@ -353,8 +353,13 @@ def _to_translate(address, world):
 
 
 def _to_write_to(address, world):
-    key = ProfilePage.objects.get().translation_key
+    key = ProfilePage.objects.get(kind="ngo").translation_key
     yield Target(address.key, f"/en/stakeholders/message/{key}/")
+
+
+def _committees(address, world):
+    key = ProfilePage.objects.committees().get().translation_key
+    yield Target(address.key, f"/en/feeds/updates/{key}/")
 
 
 def _by_token(template, token):
@@ -399,6 +404,7 @@ FILLED = {
     "wagtaildocs_serve": _files,
     "wagtail_serve": _served,
     "help_to_translate": _to_translate,
+    "committee_updates_feed": _committees,
     "picture": _media,
     "admin/.*/": _one("/admin/nowhere/"),
     "account_reset_password_from_key": _one(

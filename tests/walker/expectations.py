@@ -101,6 +101,9 @@ TABLE = [
         country
         by_level
         directory_map
+        updates_feed
+        country_updates_feed
+        committee_updates_feed
         message_waits
         message_sent
         message_answered

@@ -53,10 +53,13 @@ from members.models import Invitation, SignUpSetting
 from stakeholders.models import Contact, Message, ProfilePage
 from tests.makers import (
     make_case,
+    make_committee,
     make_directory,
     make_editor,
+    make_listings,
     make_member,
     make_profile,
+    make_update,
     publish,
     read_site,
     restrict,
@@ -399,7 +402,18 @@ class World:
         }
 
     def _add_directory(self, site):
-        profile = make_profile(make_directory(site), "Open council")
+        directory = make_directory(site)
+        make_listings(site)
+        draft = make_update(
+            make_committee(directory, "Open committee"),
+            live=False,
+            slug=word("committeedraft", "slug"),
+            **{name: words("committeedraft")[name] for name in ("title", "place", "body")},
+        )
+        draft.save_revision(user=self.people["moderator"])
+        self.pages["committeedraft"] = (Page.objects.get(pk=draft.pk), of_page(()))
+        self.things["page"].append(make_thing("committeedraft", *self.pages["committeedraft"]))
+        profile = make_profile(directory, "Open council")
         self.things["profile"] = [Thing("profile", profile.pk, rights={"publish": {"moderator"}})]
 
     def _add_media(self, closed):
@@ -491,7 +505,7 @@ class World:
         Step.objects.create(
             batch=batch, label=word("theirbatch", "step"), arguments={}, state="failed"
         )
-        contact, message = make_contact(ProfilePage.objects.get())
+        contact, message = make_contact(ProfilePage.objects.get(kind="ngo"))
         invited = Invitation.objects.create(
             email=f"{word('invited', 'address')}@example.org", language="en"
         )
