@@ -28,6 +28,17 @@ def invite(invitation, user):
     log(instance=invitation, action="members.invite", user=user)
 
 
+def admit(address, language, invited_by):
+    """Let somebody open an account who came by the link in another mail to this address.
+
+    Gives the invitation to it, for which no mail is sent.
+    """
+    standing = Invitation.objects.standing().filter(email=address).first()
+    return standing or Invitation.objects.create(
+        email=address, language=language, invited_by=invited_by
+    )
+
+
 def accept(address):
     """Note that whoever was invited at this address has come."""
     Invitation.objects.filter(email=address, accepted_at=None).update(accepted_at=timezone.now())

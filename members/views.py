@@ -65,9 +65,10 @@ class SignUpView(SaysWhatIsWrong, SignupView):
         if invitation_of(request) is None:
             del request.session[INVITATION]
             return render(request, "account/link_ran_out.html", status=410)
+        wanted = get_next_redirect_url(request)
         if request.user.is_authenticated:
-            return redirect("account_home")
-        return redirect("account_signup")
+            return redirect(wanted or "account_home")
+        return redirect(reverse("account_signup", query={"next": wanted} if wanted else None))
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.item_forms import ItemForm
-from stakeholders.vocabularies import DECIMALS, MapPrecision
+from stakeholders.vocabularies import DECIMALS, MapPrecision, StakeholderKind
 
 # The signs that stand in numbers elsewhere: the commas of French and Arabic, the long minus, and
 # what a map adds to a number one copies from it.
@@ -16,6 +16,12 @@ PLAIN = str.maketrans({",": ".", "٫": ".", "−": "-", "°": "", "\u200e": "", 
 
 class ProfileForm(ItemForm):
     chosen_once = {"countries": "iso", "themes": "theme", "languages": "code"}
+
+    def clean(self):
+        cleaned = super().clean()
+        if self._rows("people") and cleaned.get("kind") != StakeholderKind.LOCAL_COMMITTEE:
+            self.add_error(None, _("Only the page of a committee shows who is in it."))
+        return cleaned
 
 
 class UpdateForm(ItemForm):

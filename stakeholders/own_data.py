@@ -1,10 +1,18 @@
-"""What the directory keeps of a member: known by the e-mail address, which is sealed."""
+"""What the directory keeps of a member: most is known by the e-mail address, which is sealed."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import personal_data
-from stakeholders.models import Block, Contact, ListingRequest, Message
+from stakeholders.models import (
+    Appointment,
+    Block,
+    Contact,
+    EditorInvitation,
+    ListingRequest,
+    Message,
+    ProfilePage,
+)
 from stakeholders.models.contact import mark_of
 
 WHEN = pgettext_lazy("site", "When")
@@ -19,7 +27,39 @@ def enter(model, title, tells, mark="sender_mark"):
     )
 
 
+def appointments_of(member):
+    """The committees somebody edits, by name."""
+    rows = list(Appointment.objects.filter(member=member.pk).order_by("pk"))
+    originals = ProfilePage.objects.originals()
+    known = originals.filter(translation_key__in=[row.committee for row in rows])
+    titles = dict(known.values_list("translation_key", "title"))
+    for row in rows:
+        yield {"committee": titles.get(row.committee, "–"), "appointed_at": row.appointed_at}
+
+
 def register():
+    personal_data.goes(
+        "stakeholders.Appointment.member",
+        _("Committees you edit"),
+        {"committee": _("Committee"), "appointed_at": WHEN},
+        tell=appointments_of,
+    )
+    personal_data.stays(
+        "stakeholders.Appointment.appointed_by",
+        _("Editors of committees you appointed"),
+        {"appointed_at": WHEN},
+    )
+    personal_data.stays(
+        "stakeholders.EditorInvitation.invited_by",
+        _("Editors of committees you asked"),
+        {"created_at": WHEN},
+    )
+    enter(
+        EditorInvitation,
+        _("Committees you were asked to edit"),
+        {"created_at": WHEN},
+        mark="email_mark",
+    )
     enter(
         Contact,
         _("What you are a contact for"),

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from stakeholders import listing_views, relay_views, views
+from stakeholders import appointment_views, listing_views, relay_views, views
 
 
 def said(name):
@@ -31,4 +31,7 @@ urlpatterns = [
     path("confirm/answered/", said("profile_answered"), name="profile_answered"),
     path("confirm/unlisted/", said("profile_unlisted"), name="profile_unlisted"),
     path("confirm/<str:token>/", listing_views.confirm_profile, name="confirm_profile"),
+    # Editing a committee.
+    path("editors/taken-on/", said("editing_taken_on"), name="editing_taken_on"),
+    path("editors/<str:token>/", appointment_views.take_on_editing, name="take_on_editing"),
 ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StakeholderKind(models.TextChoices):
@@ -13,6 +14,16 @@ class StakeholderKind(models.TextChoices):
     REGIONAL = "regional", _("Regional organisation")
     INSTITUTE = "institute", _("Institute")
     FAITH = "faith", _("Faith body")
+    OTHER = "other", _("Other")
+
+
+class Role(models.TextChoices):
+    """What a person is in a committee."""
+
+    CHAIR = "chair", _("Chair")
+    SECRETARY = "secretary", _("Secretary")
+    MEDIATOR = "mediator", _("Mediator")
+    MEMBER = "member", pgettext_lazy("of a committee", "Member")
     OTHER = "other", _("Other")
 
 

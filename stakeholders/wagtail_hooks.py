@@ -7,12 +7,14 @@ from wagtail.admin.menu import AdminOnlyMenuItem
 from wagtail.admin.widgets.button import Button
 
 from stakeholders import contact_views
+from stakeholders.editor_views import editors_button, editors_view
 from stakeholders.map_choice import map_button, show_on_map_view
 from stakeholders.models import ProfilePage
 from stakeholders.viewsets import profile_listing
 
 hooks.register("register_admin_viewset", lambda: profile_listing)
 hooks.register("register_page_header_buttons", map_button)
+hooks.register("register_page_header_buttons", editors_button)
 
 
 @hooks.register("register_page_header_buttons")
@@ -26,6 +28,7 @@ def offer_contact(page, user, view_name, next_url=None):
 def add_addresses():
     return [
         path("profiles/<int:profile_id>/map/", show_on_map_view, name="stakeholders_show_on_map"),
+        path("profiles/<int:profile_id>/editors/", editors_view, name="stakeholders_editors"),
         path("contacts/", contact_views.contact_list, name="stakeholders_contacts"),
         path("contacts/<int:pk>/", contact_views.look_at_contact, name="stakeholders_contact"),
         path(
@@ -62,5 +65,14 @@ def name_actions(actions):
         ("ask", _("Ask to be listed"), _("An organisation asked to be listed")),
         ("import", _("Import from a file"), _("Imported from a file")),
         ("stop_messages", _("Stop messages"), _("The contact takes no more messages")),
+        ("invite_editor", _("Ask to edit"), _("Asked somebody to edit the committee")),
+        ("take_back_invitation", _("Take back"), _("Took back an invitation to edit")),
+        ("accept_appointment", _("Take on the editing"), _("Took on the editing")),
+        ("end_appointment", _("End the appointment"), _("Ended the appointment of an editor")),
+        (
+            "set_review_of_updates",
+            _("How updates appear"),
+            _("Chose whether updates are looked at before they appear"),
+        ),
     ):
         actions.register_action(f"stakeholders.{name}", label, done)

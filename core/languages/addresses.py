@@ -16,8 +16,8 @@ SLUG_LENGTH = 80
 RESERVED = frozenset(
     {
         "account", "desk", "feeds", "knowledge/countries", "offline", "search", "stakeholders/ask",
-        "stakeholders/by-level", "stakeholders/confirm", "stakeholders/map", "stakeholders/message",
-        "translate",
+        "stakeholders/by-level", "stakeholders/confirm", "stakeholders/editors", "stakeholders/map",
+        "stakeholders/message", "translate",
     }
 )  # fmt: skip
 

@@ -1,3 +1,4 @@
+from stakeholders.models.appointment import Appointment, CommitteeRights, EditorInvitation
 from stakeholders.models.contact import Contact
 from stakeholders.models.message import Block, Message
 from stakeholders.models.profile import (
@@ -5,6 +6,7 @@ from stakeholders.models.profile import (
     ProfileLanguage,
     ProfilePage,
     ProfileParent,
+    ProfilePerson,
     ProfileSource,
     ProfileTheme,
 )
@@ -14,15 +16,19 @@ from stakeholders.models.unlisted import Unlisted
 from stakeholders.models.update import UpdatePage, UpdateTheme
 
 __all__ = [
+    "Appointment",
     "Block",
+    "CommitteeRights",
     "CommitteesPage",
     "Contact",
+    "EditorInvitation",
     "ListingRequest",
     "Message",
     "ProfileCountry",
     "ProfileLanguage",
     "ProfilePage",
     "ProfileParent",
+    "ProfilePerson",
     "ProfileSource",
     "ProfileTheme",
     "StakeholdersPage",

@@ -23,18 +23,20 @@ from core.models.page import ContentPage, ContentQuerySet
 from core.models.rows import CountryRow, LanguageRow, ThemeRow
 from core.visitors import member_of
 from core.vocabularies import Level, Status
+from members.names import without_turns
 from stakeholders import involvement
 from stakeholders.confirmation import confirmation_of
 from stakeholders.forms import ProfileForm
 from stakeholders.models.contact import Contact
-from stakeholders.vocabularies import DECIMALS, MapPrecision, StakeholderKind
+from stakeholders.vocabularies import DECIMALS, MapPrecision, Role, StakeholderKind
 
 # What is the same in every language.
 FACTS = ["kind", "level", "founded", "status", "website", "names"]
 # How many of its updates a committee's page shows.
 NEWEST = 5
-# What it is rather than says, by actions: where it is shown on the map, when it was confirmed.
-STATE = ["map_precision", "latitude", "longitude", "confirmed_on", "asked_on"]
+# What it is rather than says, by actions: where it is shown on the map, when it was confirmed,
+# how its updates appear.
+STATE = ["map_precision", "latitude", "longitude", "confirmed_on", "asked_on", "reviews_updates"]
 
 
 class ProfileQuerySet(ContentQuerySet):
@@ -114,6 +116,8 @@ class ProfilePage(ContentPage):
     # When the organisation last said that all of it holds, and when it was last asked.
     confirmed_on = models.DateField(null=True, editable=False)
     asked_on = models.DateField(null=True, editable=False)
+    # Whether what its editors write is looked at before it appears.
+    reviews_updates = models.BooleanField(default=True, editable=False)
 
     state_fields = [*ContentPage.state_fields, *STATE]
     # Another organisation is made of a copy, and speaks for itself.
@@ -138,6 +142,15 @@ class ProfilePage(ContentPage):
             heading=_("What it is, and where"),
         ),
         "body",
+        InlinePanel(
+            "people",
+            heading=_("Members of the committee"),
+            label=_("Person"),
+            help_text=_(
+                "Of committees only, and only who has agreed: everybody reads these names. Who no "
+                "longer agrees is deleted here."
+            ),
+        ),
         InlinePanel("themes", heading=_("Themes"), label=_("Theme")),
         InlinePanel("languages", heading=_("Languages spoken"), label=_("Language")),
         "names",
@@ -224,6 +237,7 @@ class ProfilePage(ContentPage):
             "updates": self.is_committee
             and updates.filter(committee=self.translation_key)[:NEWEST],
             "listing": next(iter(around["listings"]), None),
+            "people": self.is_committee and self.people.all(),
             "countries": self.countries.all(),
             "themes": self.themes.all(),
             "languages": self.languages.all(),
@@ -258,6 +272,35 @@ class ProfileParent(Orderable):
 
     ends = ("profile", "other")
     panels = ["other"]
+
+
+def check_agreed(agreed):
+    """Raise ValidationError where nobody says that a person agreed."""
+    if not agreed:
+        raise ValidationError(
+            _("Nobody is shown who has not agreed to it. Ask them first, or leave them out.")
+        )
+
+
+class ProfilePerson(Orderable):
+    """A member of a committee who agreed to be shown on its page. The same in every language."""
+
+    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="people")
+    name = models.CharField(
+        _("shown name"),
+        max_length=100,
+        help_text=_("As they want to be called here. It need not be the name in their papers."),
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    agreed = models.BooleanField(
+        _("This person has agreed to be shown here"), default=False, validators=[check_agreed]
+    )
+
+    panels = [FieldRowPanel(["name", "role"]), "agreed"]
+
+    def clean_fields(self, exclude=None):
+        self.name = without_turns(self.name)
+        super().clean_fields(exclude)
 
 
 class ProfileSource(Orderable):

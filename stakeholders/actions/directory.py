@@ -1,4 +1,4 @@
-"""What people do with the organisations of the directory."""
+"""Organisations on the map, and those that come in a file."""
 
 from dataclasses import asdict
 
