@@ -37,6 +37,7 @@ if settings.STYLEGUIDE:
     urlpatterns += i18n_patterns(path("styleguide/", styleguide, name="styleguide"))
 urlpatterns += i18n_patterns(
     path("account/", include("members.urls")),
+    path("desk/", include("stakeholders.desk.urls")),
     path("feeds/", include("stakeholders.feed_urls")),
     path("knowledge/", include("knowledge.urls")),
     path("stakeholders/", include("stakeholders.urls")),

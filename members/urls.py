@@ -35,6 +35,7 @@ from members.views import (
     PasskeySignInView,
     ResetPasswordView,
     SignInView,
+    SignOutView,
     SignUpView,
 )
 
@@ -47,7 +48,7 @@ urlpatterns = [
         name="mfa_authenticate",
     ),
     path("login/passkey/", PasskeySignInView.as_view(), name="mfa_login_webauthn"),
-    path("logout/", views.logout, name="account_logout"),
+    path("logout/", SignOutView.as_view(), name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("signup/", SignUpView.as_view(), name="account_signup"),
     # The e-mail address.

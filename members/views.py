@@ -6,6 +6,7 @@ from allauth.account.views import (
     ConfirmEmailView,
     EmailView,
     LoginView,
+    LogoutView,
     PasswordResetFromKeyView,
     SignupView,
 )
@@ -46,6 +47,15 @@ class SignInView(LoginView):
         if not get_next_redirect_url(self.request):
             context["redirect_field"] = ""
         return context
+
+
+class SignOutView(LogoutView):
+    """Takes along what the browser keeps: drafts, and posts that wait to be sent."""
+
+    def post(self, *args, **kwargs):
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"storage"'
+        return response
 
 
 class SignUpView(SaysWhatIsWrong, SignupView):

@@ -12,7 +12,7 @@ from core.models import Batch, File, Picture
 from knowledge.models import CaseStudyPage
 from members.models import Member
 from stakeholders.models import Contact, ProfilePage
-from tests.hostile import account_doors  # noqa: F401 (its doors are among DOORS)
+from tests.hostile import account_doors, desk_doors  # noqa: F401 (their doors are in DOORS)
 from tests.hostile.directory_doors import ask_to_be_listed, full_profile, write_profile
 from tests.hostile.doors import (
     DOORS,

@@ -1,6 +1,6 @@
 """What may be translated by whom, which wagtail-localize asks by one right for everything."""
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from core.languages.query import readable
 from core.languages.shelves import family
@@ -17,14 +17,17 @@ def may_read_source(user, page):
 def places_to_translate_into(user, page):
     """The locales in which this person may write a version of the page.
 
-    Those with a version of their own are left out; a shelf is a place to write.
+    Those with a version of their own are left out; a shelf is a place to write. Where not even what
+    the page lies in has one yet, it is made when it is needed, by those who may write above it.
     """
     rows = {row.locale_id: row for row in family(page)}
-    above = {row.locale_id: row for row in family(page.get_parent())}
+    keys = page.get_ancestors().values("translation_key")
+    above = Page.objects.filter(translation_key__in=keys).order_by("depth")
+    nearest = {row.locale_id: row for row in above}  # the deepest one stays
     return [
         locale
         for locale in Locale.objects.exclude(pk=page.locale_id)
-        if _may_write(user, rows.get(locale.pk), above.get(locale.pk))
+        if _may_write(user, rows.get(locale.pk), nearest.get(locale.pk))
     ]
 
 

@@ -1,5 +1,6 @@
 """Submitting a page for translation and syncing it, with the rights wagtail-localize forgets."""
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -15,7 +16,12 @@ from translation.permissions import may_read_source, places_to_translate_into
 
 
 class SubmitView(SubmitPageTranslationView):
-    """One page, into the languages one may write in; what lies below it is not taken along."""
+    """One page, into the languages one may write in; what lies below it is not taken along.
+
+    What its author was asked before it was published is asked again: it gets other readers.
+    """
+
+    template_name = "translation/admin/submit.html"
 
     def get_object(self):
         page = super().get_object()
@@ -41,6 +47,9 @@ class SubmitView(SubmitPageTranslationView):
         places = places_to_translate_into(self.request.user, self.object)
         locales = form.fields["locales"]
         locales.queryset = locales.queryset.filter(pk__in=[locale.pk for locale in places])
+        if self.object.questions:
+            label = _("I have gone through these questions.")
+            form.fields["checked"] = forms.BooleanField(label=label)
         return form
 
     def form_valid(self, form):

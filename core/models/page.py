@@ -52,6 +52,8 @@ class ContentPage(Page):
 
     # A section stands in every language, as a version or as a shelf.
     is_section = False
+    # The template of what to ask oneself before the text is translated, where there is a danger.
+    questions = None
     # Columns that are state, not content: publishing an older revision does not bring them back.
     state_fields = ["original_locale", "withdrawn_at"]
 

@@ -16,6 +16,7 @@ from core.languages.catalogues import menu_language
 from core.languages.surroundings import language_links, path_of_view, surroundings
 from core.models.provenance import State
 from core.visitors import member_of
+from members.languages import nearest_running
 
 register = template.Library()
 
@@ -245,3 +246,17 @@ def country_links(countries):
         if row.iso
     ]
     return mark_safe(cldr.listed(links, language))
+
+
+# Mails about the admin, whose receivers may have no access to it ----------------------
+
+
+@register.filter
+def enters_admin(member):
+    return member.has_perm("wagtailadmin.access_admin")
+
+
+@register.filter
+def language_of_mails(member):
+    """The code of the language in which a member is written to."""
+    return nearest_running(member.language or get_language())

@@ -1,6 +1,7 @@
 from stakeholders.models.appointment import Appointment, CommitteeRights, EditorInvitation
 from stakeholders.models.contact import Contact
 from stakeholders.models.message import Block, Message
+from stakeholders.models.post import Post
 from stakeholders.models.profile import (
     ProfileCountry,
     ProfileLanguage,
@@ -24,6 +25,7 @@ __all__ = [
     "EditorInvitation",
     "ListingRequest",
     "Message",
+    "Post",
     "ProfileCountry",
     "ProfileLanguage",
     "ProfilePage",

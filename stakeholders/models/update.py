@@ -48,6 +48,7 @@ class UpdatePage(ContentPage):
     parent_page_types = ["stakeholders.ProfilePage"]
     subpage_types = []
     card_template = "stakeholders/includes/update_card.html"
+    questions = "stakeholders/desk/questions.html"
     facet_fields = ["committee", "date"]
     facet_relations = {"themes": "theme"}
     page_description = _(

@@ -24,8 +24,17 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from core.models import File, Picture
 from members.models import SignUpSetting
-from stakeholders.models import Contact, StakeholdersPage
-from tests.makers import make_case, make_directory, make_member, make_profile, translate, typed
+from stakeholders.models import Appointment, Contact, StakeholdersPage
+from stakeholders.rights import sync_rights
+from tests.makers import (
+    make_case,
+    make_committee,
+    make_directory,
+    make_member,
+    make_profile,
+    translate,
+    typed,
+)
 
 UNLIMITED = 100_000
 # What must not keep a typist from typing, and mails where they can be read.
@@ -108,7 +117,13 @@ def make_ready(site):
     )
     directory = StakeholdersPage.objects.originals().first() or make_directory(site)
     profile = make_profile(directory, "Ready")
+    committee = make_committee(directory, "Ready committee")
+    editor = make_member("ready-editor@example.org")
+    Appointment.objects.create(committee=committee.translation_key, member=editor)
+    sync_rights(committee.translation_key)
     return SimpleNamespace(
+        committee=committee,
+        editor=editor,
         home=site.home,
         cases=site.cases,
         directory=directory,

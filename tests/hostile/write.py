@@ -38,7 +38,7 @@ def packs(texts, most, together=8):
 
 def write_everything(client, ready, say):
     """Send all texts through all doors; `say(door, answer)` is told what comes back."""
-    from tests.hostile import account_doors, directory_doors, doors  # noqa: F401 (all doors)
+    from tests.hostile import account_doors, desk_doors, directory_doors, doors  # noqa: F401 (all)
     from tests.hostile.texts import TEXTS
 
     # One with a NUL is refused, and with it all that is sent beside it.
@@ -75,6 +75,7 @@ def write_everything(client, ready, say):
 KEPT_IN_LISTS = [
     "title of a picture", "title of a file", "name of a member", "name of a group",
     "name of a collection", "redirect from", "request to be listed", "file of organisations",
+    "title of an update at the desk", "words of an update at the desk",
 ]  # fmt: skip
 # What passes for an address goes where addresses are asked for.
 ONE_BY_ONE = {

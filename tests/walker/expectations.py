@@ -139,6 +139,16 @@ TABLE = [
         """,
     ),
     (
+        "The desk: members, for the committees they write for",
+        Rule(signed_in, changes=nobody),
+        "desk",
+    ),
+    (
+        "Updates at the desk: who writes for their committee",
+        NOBODY,
+        "desk_correct desk_check desk_withdraw",
+    ),
+    (
         "Pages: by who may read them",
         Rule(reads, changes=nobody),
         "wagtail_serve help_to_translate",

@@ -6,8 +6,9 @@ from wagtail.models import Locale
 from core.languages.catalogues import own_catalogues
 from core.languages.known import LANGUAGES
 from core.turns import turn
-from home import accounts
+from home import accounts, desks
 from home.management.commands.import_content import ContentCommand
+from members.mails import link_to
 
 STARTING_CONTENT = settings.BASE_DIR / "home" / "starting_content"
 
@@ -31,7 +32,16 @@ class Command(ContentCommand):
                     Locale.objects.get_or_create(language_code=code)
 
     def make_accounts(self):
-        passwords = accounts.make_accounts()
+        with turn():
+            passwords = accounts.make_accounts()
+            for email in desks.DESKS.keys() & passwords.keys():
+                desks.make_desk(email)
+        self.tell_passwords(passwords)
+        for email, (_slug, language, *_posts) in desks.DESKS.items():
+            address = link_to("desk", language=language)
+            self.stdout.write(f"The desk of a committee: {address} as {email}")
+
+    def tell_passwords(self, passwords):
         if not passwords:
             return
         lines = [f"{email}  {password}" for email, password in passwords.items()]

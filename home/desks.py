@@ -1,0 +1,82 @@
+"""Sample desks: two committees with an editor and posts in every state, to try the desk at once."""
+
+import uuid
+from datetime import date
+
+from django.contrib.auth import get_user_model
+
+from home.accounts import MODERATORS
+from stakeholders.desk import actions
+from stakeholders.models import Appointment, ProfilePage
+from stakeholders.rights import sync_rights
+
+# Account: the committee's slug, its language, what was begun, what waits, what came back and why.
+DESKS = {
+    "nepal@example.org": (
+        "sample-committee-nepal",
+        "ne",
+        (
+            "अर्को भेला (नमुना)",
+            "यो नमुना हो; यसमा भनिएको कुरा साँच्चै भएको होइन। अर्को भेलामा कुवाको पानी बाँड्ने कुरा हुनेछ।",
+        ),
+        (
+            "बाटोबारे कुराकानी (नमुना)",
+            "यो नमुना हो; यसमा भनिएको कुरा साँच्चै भएको होइन। बाटो कसले मर्मत गर्ने भन्नेमा दुई टोल सहमत भए।",
+        ),
+        (
+            "विद्यालयमा छलफल (नमुना)",
+            "यो नमुना हो; यसमा भनिएको कुरा साँच्चै भएको होइन। विद्यालयमा मेलमिलापबारे छलफल भयो।",
+            "कति जना आएका थिए, त्यो पनि लेख्नुहुन्छ कि? (नमुना)",
+        ),
+    ),
+    "kenya@example.org": (
+        "sample-committee-kenya",
+        "sw",
+        (
+            "Mkutano ujao (mfano)",
+            "Huu ni mfano; yanayosimuliwa hapa hayakutokea. Katika mkutano ujao tutazungumza kuhusu kugawana maji ya kisima.",
+        ),
+        (
+            "Mazungumzo kuhusu barabara (mfano)",
+            "Huu ni mfano; yanayosimuliwa hapa hayakutokea. Vijiji viwili vilikubaliana nani atatengeneza barabara.",
+        ),
+        (
+            "Majadiliano shuleni (mfano)",
+            "Huu ni mfano; yanayosimuliwa hapa hayakutokea. Shuleni tulijadili jinsi ya kupatana.",
+            "Je, unaweza kuandika ni watu wangapi walikuja? (mfano)",
+        ),
+    ),
+}
+DAY = date(2026, 11, 2)
+
+
+def make_desk(email):
+    """Appoint a sample account to its committee, with posts; nothing where there is no such one."""
+    slug, language, begun, waits, (*came_back, note) = DESKS[email]
+    committee = ProfilePage.objects.originals().committees().filter(slug=slug).first()
+    if committee is None:
+        return
+    member = get_user_model().objects.get(email=email)
+    member.language = language
+    member.save()
+    Appointment.objects.create(committee=committee.translation_key, member=member)
+    sync_rights(committee.translation_key)
+    _write(member, committee, language, *begun)
+    _send(member, committee, language, *waits)
+    update = _send(member, committee, language, *came_back)
+    moderator = get_user_model().objects.filter(groups__name=MODERATORS).first()
+    update.current_workflow_task_state.reject(user=moderator, comment=note)
+
+
+def _write(member, committee, language, title, text):
+    return actions.write_update(
+        member, uuid.uuid4(), committee, language, title, text, DAY, picture=None, shows=""
+    )
+
+
+def _send(*words):
+    member = words[0]
+    update = _write(*words)
+    actions.send_update(update, member)
+    update.refresh_from_db()
+    return update

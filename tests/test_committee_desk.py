@@ -1,0 +1,420 @@
+"""A committee writes for itself, from a phone, in its own language, without the admin."""
+
+import gzip
+import uuid
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.auth.models import Group
+from django.contrib.staticfiles import finders
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale
+
+from core.models import Picture
+from home import accounts
+from stakeholders.actions import set_review_of_updates
+from stakeholders.desk.typed import html_of, typed
+from stakeholders.models import Appointment, Post, UpdatePage
+from stakeholders.rights import sync_rights
+from tests.makers import (
+    committed,
+    count_queries,
+    make_committee,
+    make_directory,
+    make_listings,
+    make_member,
+    make_update,
+)
+from tests.test_pictures import assert_tells_nothing, photo, stored_files
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+DESK = "/ne/desk/"
+KB = 1024
+
+
+@pytest.fixture
+def committee(site):
+    accounts.make_groups()
+    directory = make_directory(site)
+    make_listings(site)
+    return make_committee(directory, "Committee", slug="committee")
+
+
+def appoint(committee, email="asha@example.org"):
+    """Have somebody write for a committee."""
+    member = make_member(email)
+    Appointment.objects.create(committee=committee.translation_key, member=member)
+    sync_rights(committee.translation_key)
+    return member
+
+
+@pytest.fixture
+def asha(committee):
+    return appoint(committee)
+
+
+@pytest.fixture
+def desk(asha):
+    return signed_in(asha)
+
+
+@pytest.fixture
+def moderator(committee):
+    moderator = make_member("moderator@example.org")
+    moderator.groups.add(Group.objects.get(name=accounts.MODERATORS))
+    return moderator
+
+
+def signed_in(member):
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+def words(**fields):
+    """What the form sends."""
+    return {
+        "number": str(uuid.uuid4()),
+        "title": "कुवाको पानी",
+        "text": "हामी भेट भयौं।\n\n- पानी\n- बाटो",
+        "shows": "",
+        "date": "2026-03-01",
+        "language": "ne",
+    } | fields
+
+
+def write(desk, **fields):
+    """Write and look at it; gives the draft."""
+    response = desk.post(DESK, words(**fields))
+    assert response.status_code == 302, response.text
+    pk = int(response["Location"].split("/")[3])
+    assert desk.get(response["Location"]).status_code == 200
+    return UpdatePage.objects.get(pk=pk)
+
+
+def send(desk, update):
+    response = desk.post(f"{DESK}{update.pk}/check/", {"checked": "on"})
+    assert response.status_code == 302, response.text
+    update.refresh_from_db()
+    return desk.get(response["Location"]).text
+
+
+def judge(moderator, update, action, comment=""):
+    """Approve or reject an update in the admin."""
+    state = update.current_workflow_task_state
+    name = "wagtailadmin_pages:workflow_action"
+    address = reverse(name, args=[update.pk, action, state.pk])
+    response = signed_in(moderator).post(address, {"comment": comment})
+    assert response.status_code in {200, 302}, response.text
+    update.refresh_from_db()
+
+
+def can_read(text, address="/ne/stakeholders/committee/"):
+    return text in Client().get(address).text
+
+
+def test_an_editor_writes_and_a_moderator_lets_it_appear(desk, committee, moderator):
+    update = write(desk, title="Water")
+    assert update.locale.language_code == "ne"
+    assert update.is_original
+    assert "Water" in desk.get(DESK).text
+    assert not can_read("Water")
+
+    assert "अनुमोदन" not in send(desk, update)
+    assert update.workflow_in_progress
+    assert not can_read("Water")
+
+    judge(moderator, update, "approve")
+    assert can_read("Water")
+    assert can_read("Water", "/fr/stakeholders/committee/water/")
+    assert "<li>पानी</li><li>बाटो</li>" in Client().get("/ne/stakeholders/committee/water/").text
+
+
+def test_where_the_committee_decides_so_it_appears_at_once(committee):
+    set_review_of_updates(committee, False, None)
+    desk = signed_in(appoint(committee))
+    send(desk, write(desk, title="Water"))
+    assert can_read("Water")
+
+
+def test_a_double_click_makes_one_draft_of_what_was_typed_last(desk):
+    number = str(uuid.uuid4())
+    first = write(desk, number=number, title="Water")
+    second = write(desk, number=number, title="Water and paths")
+    assert first.pk == second.pk
+    assert UpdatePage.objects.count() == Post.objects.count() == 1
+    assert second.get_latest_revision_as_object().title == "Water and paths"
+
+
+def test_what_is_sent_twice_is_sent_once(desk):
+    update = write(desk)
+    send(desk, update)
+    send(desk, update)
+    assert update.workflow_states.count() == 1
+
+
+def test_a_phone_that_asked_the_questions_itself_is_told_that_it_arrived(desk):
+    data = words(checked="on")
+    for _ in range(2):
+        response = desk.post(DESK, data, headers={"accept": "application/json"})
+        assert response.status_code == 201
+    assert UpdatePage.objects.get().workflow_in_progress
+
+
+def test_nothing_is_sent_before_the_questions_are_gone_through(desk):
+    update = write(desk)
+    response = desk.post(f"{DESK}{update.pk}/check/", {})
+    assert response.status_code == 422
+    update.refresh_from_db()
+    assert not update.workflow_in_progress
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", ""),
+        ("title", "x" * 300),
+        ("text", ""),
+        ("date", "2069-01-01"),
+        ("date", "soon"),
+        ("language", "de"),
+        ("number", "7"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(desk, field, value):
+    response = desk.post(DESK, words(**{"text": "Kept words"} | {field: value}))
+    assert response.status_code == 422
+    assert "problems" in response.text
+    assert field == "text" or "Kept words" in response.text
+    assert not UpdatePage.objects.exists()
+
+
+def test_the_form_remembers_in_which_language_one_writes(desk):
+    assert desk.get("/en/desk/").context["form"]["language"].value() == "en"
+    write(desk, language="ne")
+    assert desk.get("/en/desk/").context["form"]["language"].value() == "ne"
+
+
+# Photos -----------------------------------------------------------------------
+
+
+def sent_photo(kind="JPEG"):
+    return SimpleUploadedFile("here.jpg", photo(kind), "image/jpeg")
+
+
+def test_a_photo_tells_nothing_but_what_it_shows(desk, settings):
+    update = write(desk, photo=sent_photo(), shows="A well")
+    block = next(block for block in update.body if block.block_type == "picture")
+    assert block.value["image"].contextual_alt_text == "A well"
+    assert stored_files(settings)
+    for path in stored_files(settings):
+        assert_tells_nothing(path)
+
+
+def test_a_photo_is_described(desk):
+    response = desk.post(DESK, words(photo=sent_photo()))
+    assert response.status_code == 422
+
+
+def test_a_sound_photo_is_kept_while_the_rest_is_refused(desk):
+    response = desk.post(DESK, words(title="", photo=sent_photo(), shows="A well"))
+    assert response.status_code == 422
+    kept = response.context["form"]["kept"].value()
+    update = write(desk, kept=kept, shows="A well")
+    assert [block.block_type for block in update.body] == ["text", "picture"]
+    assert Picture.objects.count() == 1
+
+
+def test_a_photo_of_somebody_else_cannot_be_named(desk, committee):
+    response = desk.post(DESK, words(title="", photo=sent_photo(), shows="A well"))
+    kept = response.context["form"]["kept"].value()
+    other = signed_in(appoint(committee, "bal@example.org"))
+    assert [block.block_type for block in write(other, kept=kept).body] == ["text"]
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg onload=alert(1)>"])
+def test_what_is_no_photo_is_refused(desk, data):
+    file = SimpleUploadedFile("x.jpg", data, "image/jpeg")
+    assert desk.post(DESK, words(photo=file, shows="A well")).status_code == 422
+
+
+def test_a_photo_can_be_left_away_again(desk):
+    update = write(desk, photo=sent_photo(), shows="A well")
+    form = desk.get(f"{DESK}{update.pk}/").context["form"]
+    data = words(kept=form["kept"].value(), without_photo="on")
+    assert desk.post(f"{DESK}{update.pk}/", data).status_code == 302
+    update.refresh_from_db()
+    assert [block.block_type for block in update.get_latest_revision_as_object().body] == ["text"]
+
+
+# What became of it ---------------------------------------------------------------
+
+
+def test_the_author_gets_a_mail_that_leads_to_the_desk(desk, asha, moderator, mailoutbox):
+    asha.language = "ne"
+    asha.save()
+    update = write(desk, title="Water")
+    send(desk, update)
+    judge(moderator, update, "reject", "Who is meant by “they”?")
+    mail = mailoutbox[-1]
+    assert mail.to == ["asha@example.org"]
+    assert "/ne/desk/" in mail.body
+    assert "/admin/" not in mail.body
+    assert "Who is meant" not in mail.body
+
+
+def test_what_comes_back_says_why_and_is_sent_again(desk, moderator):
+    update = write(desk, title="Water")
+    send(desk, update)
+    judge(moderator, update, "reject", "Who is meant by “they”?")
+    html = desk.get(DESK).text
+    assert "Who is meant by" in html
+
+    desk.post(f"{DESK}{update.pk}/", words(title="Water", text="The elders met."))
+    send(desk, update)
+    judge(moderator, update, "approve")
+    assert can_read("The elders met.", "/ne/stakeholders/committee/water/")
+
+
+def test_readers_keep_what_they_have_until_a_correction_is_approved(desk, moderator):
+    update = write(desk, title="Water")
+    send(desk, update)
+    judge(moderator, update, "approve")
+    desk.post(f"{DESK}{update.pk}/", words(title="Water", text="Corrected."))
+    address = "/ne/stakeholders/committee/water/"
+    assert not can_read("Corrected.", address)
+    send(desk, update)
+    judge(moderator, update, "approve")
+    assert can_read("Corrected.", address)
+
+
+def test_what_waits_is_taken_back_by_changing_it(desk):
+    update = write(desk)
+    send(desk, update)
+    desk.post(f"{DESK}{update.pk}/", words(text="Other words."))
+    update.refresh_from_db()
+    assert not update.workflow_in_progress
+
+
+def test_what_the_network_laid_out_is_not_torn(desk, committee):
+    blocks = [("heading", "Water"), ("text", "<p>We met.</p>")]
+    update = make_update(committee, "Laid out", "ne", body=blocks)
+    page = desk.get(f"{DESK}{update.pk}/")
+    assert page.status_code == 200
+    assert page.context["form"] is None
+    desk.post(f"{DESK}{update.pk}/", words())
+    update.refresh_from_db()
+    assert not update.has_unpublished_changes
+
+
+# Whose it is -------------------------------------------------------------------
+
+
+def test_who_is_not_signed_in_is_asked_to(client, committee):
+    response = client.get(DESK)
+    assert response.status_code == 302
+    assert urlsplit(response["Location"]).path == "/ne/account/login/"
+
+
+# How it is typed ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("We met.", "<p>We met.</p>"),
+        ("We met.\nIt rained.", "<p>We met.<br/>It rained.</p>"),
+        ("We met.\n\n\nIt rained.", "<p>We met.</p><p>It rained.</p>"),
+        ("- water\n• paths", "<ul><li>water</li><li>paths</li></ul>"),
+        ("१. पानी\n२. बाटो", "<ol><li>पानी</li><li>बाटो</li></ol>"),
+        ("So:\n- water", "<p>So:</p><ul><li>water</li></ul>"),
+        (
+            "See https://example.org/a?b=1&c=2.",
+            '<p>See <a href="https://example.org/a?b=1&amp;c=2">https://example.org/a?b=1&amp;c=2</a>.</p>',
+        ),
+        ("javascript:alert(1)", "<p>javascript:alert(1)</p>"),
+        ("<b>1 < 2</b>", "<p>&lt;b&gt;1 &lt; 2&lt;/b&gt;</p>"),
+        ("2026 was dry", "<p>2026 was dry</p>"),
+        ("", ""),
+    ],
+)
+def test_text_is_laid_out_as_it_is_typed(text, html):
+    assert html_of(text) == html
+    assert html_of(typed(html)) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><b>We</b> met.</p>",
+        "<h3>Water</h3><p>We met.</p>",
+        '<p><a href="https://x.org">x</a></p>',
+    ],
+)
+def test_what_cannot_be_typed_is_known(html):
+    assert typed(html) is None
+
+
+def test_what_the_admin_saved_can_be_typed_again():
+    assert typed('<p data-block-key="x1">We met.</p>') == "We met."
+
+
+# Elsewhere ------------------------------------------------------------------------
+
+
+def test_signing_out_takes_along_what_the_browser_keeps(desk):
+    response = desk.post("/ne/account/logout/")
+    assert response["Clear-Site-Data"] == '"storage"'
+
+
+def test_the_questions_are_asked_again_before_it_is_translated(committee, admin_client):
+    update = make_update(committee, "Water", "ne", body=[("text", "<p>We met.</p>")])
+    address = reverse("wagtail_localize:submit_page_translation", args=[update.pk])
+    french = Locale.objects.get(language_code="fr").pk
+    assert admin_client.get(address).text.count("Are there children in it?") == 1
+    assert admin_client.post(address, {"locales": [french]}).status_code == 200
+    assert not update.get_translations().exists()
+    with committed():
+        response = admin_client.post(address, {"locales": [french], "checked": "on"})
+    assert response.status_code == 302, response.context["form"].errors
+    assert update.get_translations().exists()
+
+
+# What it costs ---------------------------------------------------------------------
+
+
+def static(name):
+    return Path(finders.find(name)).read_text()
+
+
+def weight(*texts):
+    return sum(len(gzip.compress(text.encode(), 9)) for text in texts)
+
+
+def test_the_desk_is_light(desk):
+    html = desk.get(DESK).text
+    assert weight(html, static("core/site.css")) <= 12 * KB
+    assert weight(static("stakeholders/desk.js")) <= 5 * KB
+
+
+def test_the_way_to_sent_is_three_light_pages(desk):
+    pages = [desk.get(DESK)]
+    checking = desk.post(DESK, words())
+    pages.append(desk.get(checking["Location"]))
+    sent = desk.post(checking["Location"], {"checked": "on"})
+    pages.append(desk.get(sent["Location"]))
+    files = static("core/site.css"), static("stakeholders/desk.js")
+    assert weight(*(page.text for page in pages), *files) <= 30 * KB
+
+
+def test_the_desk_asks_the_same_however_much_was_written(desk, committee):
+    few, _ = count_queries(desk.get, DESK)
+    for n in range(30):
+        make_update(committee, f"Update {n}", "ne", slug=f"u{n}", live=bool(n % 2))
+    many, response = count_queries(desk.get, DESK)
+    assert response.status_code == 200
+    assert many <= few + 4
