@@ -22,7 +22,7 @@ def always(value):
 def guards():
     """Each guard: how it is taken out, and the test that then fails."""
     from django.core.cache.backends.filebased import FileBasedCache
-    from django.db.models.signals import pre_save
+    from django.db.models.signals import post_save, pre_save
     from wagtail import hooks
     from wagtail.admin.views.bulk_action import BulkAction
     from wagtail.models import Locale, Page
@@ -55,6 +55,9 @@ def guards():
     from core.middleware import EditorsRedirects
     from core.models import media
     from members import adapters, forms, second_factor
+    from stakeholders import editor_views
+    from stakeholders.actions import committees
+    from stakeholders.models import ProfilePage
     from translation import actions, editor, guards, locks, po, publishing, views
 
     def stock_save_target(translation, user=None, publish=True):
@@ -227,6 +230,20 @@ def guards():
         "redirects tell nothing": (
             changed(EditorsRedirects, "address_of", lambda self, found, member: found.link),
             "test_a_redirect_made_by_an_editor_does_not_tell_of_a_hidden_page",
+        ),
+        "editors are appointed from above": (
+            changed(editor_views, "may_appoint", always(True)),
+            "test_who_edits_a_committee_appoints_nobody",
+        ),
+        "rights follow the appointments": (
+            changed(committees, "sync_rights", always(None)),
+            "test_when_an_appointment_ends_the_next_request_is_refused",
+        ),
+        "rights in new languages": (
+            lambda: post_save.disconnect(
+                sender=ProfilePage, dispatch_uid="stakeholders.keep_rights"
+            ),
+            "test_an_editor_writes_in_every_language_present_and_future",
         ),
         "a second factor": (
             changed(second_factor, "is_shown", always(True)),

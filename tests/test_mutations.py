@@ -25,7 +25,8 @@ NAMES = [
     "rights on what is synced", "no text with a NUL", "rights in the background",
     "batches of others", "originals with versions stay", "closed in all languages",
     "files of closed collections", "documents without their authors",
-    "redirects tell nothing", "a second factor",
+    "redirects tell nothing", "editors are appointed from above",
+    "rights follow the appointments", "rights in new languages", "a second factor",
     "a password takes no factor away", "a code opens one door", "one winner in the cache",
 ]  # fmt: skip
 

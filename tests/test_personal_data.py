@@ -61,7 +61,15 @@ from members import erasures, personal_data
 from members.actions import erase
 from members.export import copy_for
 from members.models import Erasure, Invitation, Member, MemberLanguage
-from stakeholders.models import Block, Contact, ListingRequest, Message
+from stakeholders.models import (
+    Appointment,
+    Block,
+    Contact,
+    EditorInvitation,
+    ListingRequest,
+    Message,
+)
+from stakeholders.models.contact import mark_of
 from tests.makers import committed, make_case, make_editor, make_member, translate
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +104,7 @@ def life(site):
         upload(person)
         hand_to_the_worker(person, other)
         write_through_the_relay(person, other)
+        edit_committees(person, other)
     return SimpleNamespace(person=person, other=other, page=page)
 
 
@@ -210,6 +219,19 @@ def write_through_the_relay(person, other):
     ListingRequest.objects.create(number=uuid4(), answers=SAID, **known)
     Block.objects.create(contact=theirs, sender_mark=own.email_mark)
     mails.put(EmailMessage("Something waits", SAID, to=[person.email]))
+
+
+def edit_committees(person, other):
+    """Each was appointed by the other, and asked once more."""
+    for who, by in ((person, other), (other, person)):
+        Appointment.objects.create(committee=uuid4(), member=who, appointed_by=by)
+        EditorInvitation.objects.create(
+            committee=uuid4(),
+            email=who.email,
+            email_mark=mark_of(who.email),
+            language="ne",
+            invited_by=by,
+        )
 
 
 # What is registered ---------------------------------------------------------------

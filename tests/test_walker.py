@@ -50,7 +50,8 @@ def walks(built_site, files, django_db_blocker):
 # What the forms that are sent must at least be good for.
 CHANGED_BY_THE_ADMINISTRATOR = {
     "core_item_action", "invitations:delete", "stakeholders_contact",
-    "stakeholders_contact_delete", "stakeholders_show_on_map", "wagtailsettings:edit",
+    "stakeholders_contact_delete", "stakeholders_editors", "stakeholders_show_on_map",
+    "wagtailsettings:edit",
     "wagtail_localize:edit_override",
     "wagtail_localize:edit_string_translation", "wagtail_localize:stop_translation",
     "wagtailadmin_collections:edit", "wagtailadmin_pages:delete", "wagtailadmin_pages:edit",

@@ -58,7 +58,9 @@ class ProfileQuerySet(ContentQuerySet):
 
     def for_its_page(self):
         contacts = Contact.objects.for_messages(OuterRef("translation_key"))
-        return super().for_its_page().annotate(takes_messages=Exists(contacts))
+        people = ProfilePerson.objects.filter(profile=OuterRef("pk"))
+        found = super().for_its_page()
+        return found.annotate(takes_messages=Exists(contacts), names_people=Exists(people))
 
     def for_cards(self):
         """With what a card shows, and without the long text."""
@@ -125,6 +127,8 @@ class ProfilePage(ContentPage):
 
     # Whether strangers can write to it: known at its own address (`for_its_page`).
     takes_messages = False
+    # Whether it shows who is in it: known there, too; elsewhere the rows are asked.
+    names_people = True
 
     objects = PageManager.from_queryset(ProfileQuerySet)()
     base_form_class = ProfileForm
@@ -237,7 +241,7 @@ class ProfilePage(ContentPage):
             "updates": self.is_committee
             and updates.filter(committee=self.translation_key)[:NEWEST],
             "listing": next(iter(around["listings"]), None),
-            "people": self.is_committee and self.people.all(),
+            "people": self.is_committee and self.names_people and self.people.all(),
             "countries": self.countries.all(),
             "themes": self.themes.all(),
             "languages": self.languages.all(),

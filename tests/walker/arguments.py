@@ -7,7 +7,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from core.models import Picture
 from stakeholders import relay, staying_true
-from stakeholders.models import Contact, ProfilePage
+from stakeholders.models import Contact, EditorInvitation, ProfilePage
 from tests.walker.addresses import PARAMETER
 
 # Which kind of thing a parameter means, by its name ...
@@ -358,8 +358,8 @@ def _to_write_to(address, world):
 
 
 def _committees(address, world):
-    key = ProfilePage.objects.committees().get().translation_key
-    yield Target(address.key, f"/en/feeds/updates/{key}/")
+    for committee in ProfilePage.objects.committees():
+        yield Target(address.key, f"/en/feeds/updates/{committee.translation_key}/")
 
 
 def _by_token(template, token):
@@ -386,11 +386,16 @@ def _of_contact(world):
     return staying_true.YEARLY.token(contact.pk, contact.email_mark)
 
 
+def _of_asked(world):
+    return EditorInvitation.objects.get().token
+
+
 FILLED = {
     "write_message": _to_write_to,
     "confirm_message": _by_token("/en/stakeholders/message/send/{}/", _of_writer),
     "answer_message": _by_token("/en/stakeholders/message/answer/{}/", _of_receiver),
     "confirm_profile": _by_token("/en/stakeholders/confirm/{}/", _of_contact),
+    "take_on_editing": _by_token("/en/stakeholders/editors/{}/", _of_asked),
     "confirm_request": _one("/en/stakeholders/ask/confirm/x/"),
     "wagtailadmin_api:pages:action": _api_actions,
     "wagtailadmin_editing_sessions:ping": _each(

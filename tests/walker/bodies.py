@@ -47,6 +47,7 @@ BODIES = {
     "write_message": {"email": "w@example.org", "words": "Good day"},
     "answer_message": {"answer": "block"},
     "stakeholders_show_on_map": {"precision": "nowhere"},
+    "stakeholders_editors": {"answer": "appoint", "email": "w@example.org", "language": "en"},
 }
 # What is sent here is shown there.
 FORM_ELSEWHERE = {

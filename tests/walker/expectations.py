@@ -40,9 +40,9 @@ signed_in = roles("member", *INSIDERS)
 insiders = roles(*INSIDERS)
 nobody = roles()
 administrators = roles("administrator")
-# Editors of either section have rights on pictures and files, a moderator may use them.
-keepers = roles("editor", "neighbour", "administrator")
-users_of_media = roles("editor", "neighbour", "moderator", "administrator")
+# Editors of a section or a committee have rights on pictures and files, a moderator may use them.
+keepers = roles("editor", "neighbour", "committee", "administrator")
+users_of_media = roles("editor", "neighbour", "committee", "moderator", "administrator")
 
 
 def whoever_may(*rights, on="page"):
@@ -118,6 +118,8 @@ TABLE = [
         profile_answered
         profile_unlisted
         confirm_profile
+        take_on_editing
+        editing_taken_on
         account_login
         account_logout
         account_inactive
@@ -312,7 +314,7 @@ TABLE = [
     (
         "Organisations one may publish",
         Rule(whoever_may("publish", on="profile")),
-        "stakeholders_show_on_map",
+        "stakeholders_show_on_map stakeholders_editors",
     ),
     (
         "Locking",

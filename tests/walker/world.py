@@ -50,7 +50,8 @@ from core.models import Batch, File, Picture, Step
 from home.accounts import MODERATORS, make_groups
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
 from members.models import Invitation, SignUpSetting
-from stakeholders.models import Contact, Message, ProfilePage
+from stakeholders.actions import accept_appointment, invite_editor
+from stakeholders.models import Contact, EditorInvitation, Message, ProfilePage
 from tests.makers import (
     make_case,
     make_committee,
@@ -67,9 +68,9 @@ from tests.makers import (
 )
 
 OUTSIDERS = ("anonymous", "member", "disabled")
-INSIDERS = ("editor", "neighbour", "translator", "moderator", "administrator")
+INSIDERS = ("editor", "neighbour", "translator", "committee", "moderator", "administrator")
 ROLES = (*OUTSIDERS, *INSIDERS)
-THOROUGH = ("editor", "translator")
+THOROUGH = ("editor", "translator", "committee")
 CHIEFS = frozenset({"moderator", "administrator"})  # with rights on the pages of every language
 
 DAY = timedelta(days=1)
@@ -140,10 +141,13 @@ def make_people(site, ours, theirs):
         "editor": make_editor(ours, address("editor"), rights),
         "neighbour": make_editor(theirs, address("neighbour"), rights),
         "translator": make_editor(french, address("translator"), ("add", "change")),
+        "committee": make_member(address("committee")),
         "moderator": make_member(address("moderator")),
         "administrator": make_member(address("administrator"), is_superuser=True),
     }
     people["moderator"].groups.add(Group.objects.get(name=MODERATORS))
+    # An editor of one committee (`World._add_directory`), who was granted access by themselves.
+    people["committee"].user_permissions.add(Permission.objects.get(codename="access_admin"))
     submits = Permission.objects.get(codename="submit_translation")
     for role in ("editor", "translator"):
         people[role].groups.get().permissions.add(submits)
@@ -318,7 +322,7 @@ def make_pages(site, ours, theirs, people, closed_group):
 READERS = {
     frozenset(ROLES): (
         "root", "home", "oursection", "theirsection", "frenchshelf", "arabicshelf", "ourpublic",
-        "ourlive", "theirlive", "frenchdraft", "arabicdraft",
+        "ourlive", "theirlive", "frenchdraft", "arabicdraft", "ourcommittee", "theircommittee",
     ),
     frozenset(ROLES) - {"anonymous", "disabled"}: ("formembers",),
     CHIEFS | {"neighbour"}: ("foragroup",),
@@ -328,7 +332,7 @@ READERS = {
 # What can be linked from everywhere: what is public, and the places on the way.
 CHOSEN_BY_ALL = {
     "root", "home", "oursection", "theirsection", "frenchshelf", "arabicshelf", "ourpublic",
-    "ourlive", "theirlive",
+    "ourlive", "theirlive", "ourcommittee", "theircommittee",
 }  # fmt: skip
 
 
@@ -404,17 +408,42 @@ class World:
     def _add_directory(self, site):
         directory = make_directory(site)
         make_listings(site)
-        draft = make_update(
-            make_committee(directory, "Open committee"),
-            live=False,
-            slug=word("committeedraft", "slug"),
-            **{name: words("committeedraft")[name] for name in ("title", "place", "body")},
-        )
-        draft.save_revision(user=self.people["moderator"])
-        self.pages["committeedraft"] = (Page.objects.get(pk=draft.pk), of_page(()))
-        self.things["page"].append(make_thing("committeedraft", *self.pages["committeedraft"]))
+        ours, theirs = (make_committee(directory, f"{name} committee") for name in ("Open", "Near"))
+        asked = self._appoint(ours)
+        edits = {"committee", "moderator"}
+        own = {
+            "sees": frozenset({*edits, "administrator"}),
+            "rights": {"edit": edits, "publish": {"moderator"}, "add": {"committee"}},
+        }
+        found = {
+            "ourcommittee": (ours, own),
+            "theircommittee": (theirs, of_page(())),
+            "committeedraft": (self._drafted(ours, "committeedraft", "committee"), own),
+            "neardraft": (self._drafted(theirs, "neardraft", "moderator"), of_page(())),
+        }
+        for name, (page, said) in found.items():
+            self.pages[name] = (Page.objects.get(pk=page.pk), said)
+            self.things["page"].append(make_thing(name, *self.pages[name]))
         profile = make_profile(directory, "Open council")
-        self.things["profile"] = [Thing("profile", profile.pk, rights={"publish": {"moderator"}})]
+        self.things["profile"] = [
+            Thing(name, pk, rights={"publish": {"moderator"}})
+            for name, pk in (("profile", profile.pk), ("committeeprofile", ours.pk))
+        ]
+        self.things["asked"] = [Thing("askededitor", asked.pk, frozenset({"administrator"}))]
+
+    def _appoint(self, committee):
+        """The editor of a committee; gives the invitation of one who has not accepted yet."""
+        for email in (address("committee"), address("askededitor")):
+            invite_editor(committee, email, "en", None)
+        mine, asked = EditorInvitation.objects.order_by("pk")
+        accept_appointment(mine, self.people["committee"])
+        return asked
+
+    def _drafted(self, committee, name, author):
+        said = {field: words(name)[field] for field in ("title", "place", "body")}
+        draft = make_update(committee, live=False, slug=word(name, "slug"), **said)
+        draft.save_revision(user=self.people[author])
+        return draft
 
     def _add_media(self, closed):
         root = Collection.get_first_root_node()
@@ -556,4 +585,5 @@ WHO_WORKS_WITH = {
     "editor": {"moderator"},
     "neighbour": {"moderator"},
     "translator": {"moderator"},
+    "committee": {"moderator"},
 }
