@@ -10,6 +10,8 @@ from stakeholders.desk import actions
 from stakeholders.models import Appointment, ProfilePage
 from stakeholders.rights import sync_rights
 
+SAMPLE_NE = "यो नमुना हो; यसमा भनिएको कुरा साँच्चै भएको होइन। "
+SAMPLE_SW = "Huu ni mfano; yanayosimuliwa hapa hayakutokea. "
 # Account: the committee's slug, its language, what was begun, what waits, what came back and why.
 DESKS = {
     "nepal@example.org": (
@@ -17,15 +19,15 @@ DESKS = {
         "ne",
         (
             "अर्को भेला (नमुना)",
-            "यो नमुना हो; यसमा भनिएको कुरा साँच्चै भएको होइन। अर्को भेलामा कुवाको पानी बाँड्ने कुरा हुनेछ।",
+            SAMPLE_NE + "अर्को भेलामा कुवाको पानी बाँड्ने कुरा हुनेछ।",
         ),
         (
             "बाटोबारे कुराकानी (नमुना)",
-            "यो नमुना हो; यसमा भनिएको कुरा साँच्चै भएको होइन। बाटो कसले मर्मत गर्ने भन्नेमा दुई टोल सहमत भए।",
+            SAMPLE_NE + "बाटो कसले मर्मत गर्ने भन्नेमा दुई टोल सहमत भए।",
         ),
         (
             "विद्यालयमा छलफल (नमुना)",
-            "यो नमुना हो; यसमा भनिएको कुरा साँच्चै भएको होइन। विद्यालयमा मेलमिलापबारे छलफल भयो।",
+            SAMPLE_NE + "विद्यालयमा मेलमिलापबारे छलफल भयो।",
             "कति जना आएका थिए, त्यो पनि लेख्नुहुन्छ कि? (नमुना)",
         ),
     ),
@@ -34,15 +36,15 @@ DESKS = {
         "sw",
         (
             "Mkutano ujao (mfano)",
-            "Huu ni mfano; yanayosimuliwa hapa hayakutokea. Katika mkutano ujao tutazungumza kuhusu kugawana maji ya kisima.",
+            SAMPLE_SW + "Katika mkutano ujao tutazungumza kuhusu kugawana maji ya kisima.",
         ),
         (
             "Mazungumzo kuhusu barabara (mfano)",
-            "Huu ni mfano; yanayosimuliwa hapa hayakutokea. Vijiji viwili vilikubaliana nani atatengeneza barabara.",
+            SAMPLE_SW + "Vijiji viwili vilikubaliana nani atatengeneza barabara.",
         ),
         (
             "Majadiliano shuleni (mfano)",
-            "Huu ni mfano; yanayosimuliwa hapa hayakutokea. Shuleni tulijadili jinsi ya kupatana.",
+            SAMPLE_SW + "Shuleni tulijadili jinsi ya kupatana.",
             "Je, unaweza kuandika ni watu wangapi walikuja? (mfano)",
         ),
     ),

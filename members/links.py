@@ -8,10 +8,10 @@ from django.core import signing
 
 @dataclass(frozen=True)
 class MailLink:
-    """Links for one purpose, which work for some time and nowhere else."""
+    """Links for one purpose, which work nowhere else, and for some time or, with None, always."""
 
     purpose: str
-    lasts: timedelta
+    lasts: timedelta | None
 
     def token(self, *parts):
         """What stands in the link: numbers and texts, which anybody may read and nobody change."""

@@ -18,14 +18,27 @@ from members import languages
 from members.models import Member
 
 DISCREET = "members/mails/discreet.txt"
+FRAME = "members/mails/frame.html"
 PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
-def write(template, to, language, context, *, discreet=False, reply_to=None, is_plain=False):
+def write(
+    template,
+    to,
+    language,
+    context,
+    *,
+    discreet=False,
+    reply_to=None,
+    headers=None,
+    html=FRAME,
+    is_plain=False,
+):
     """A mail to one address, ready to be sent.
 
     `context` of a mail that may be discreet has a `link`: a discreet mail holds nothing else. One
-    that is plain has no HTML part: it carries the words of a stranger.
+    that is plain has no HTML part: it carries the words of a stranger. `html` is the template of
+    that part where it holds texts in several languages, and so is more than the same paragraphs.
     """
     with translation.override(languages.nearest_running(language)):
         text = render_to_string(DISCREET if discreet else template, context)
@@ -35,7 +48,12 @@ def write(template, to, language, context, *, discreet=False, reply_to=None, is_
         if discreet:
             come_from = nameless(come_from)
         mail = EmailMultiAlternatives(
-            " ".join(subject.split()), body, come_from, [to], reply_to=reply_to
+            " ".join(subject.split()),
+            body,
+            come_from,
+            [to],
+            reply_to=reply_to,
+            headers=headers,
         )
         if not is_plain:
             frame = {
@@ -43,8 +61,8 @@ def write(template, to, language, context, *, discreet=False, reply_to=None, is_
                 "subject": mail.subject,
                 "paragraphs": PARAGRAPHS.split(body.strip()),
             }
-            html = render_to_string("members/mails/frame.html", frame)
-            mail.attach_alternative(html, "text/html")
+            page = render_to_string(FRAME if discreet else html, context | frame)
+            mail.attach_alternative(page, "text/html")
     return mail
 
 
@@ -74,3 +92,9 @@ def write_to_address(address, template, language, context):
     if member := Member.objects.filter(email=address.lower()).first():
         return write_to(member, template, context)
     return write(template, address, language, context)
+
+
+def write_as_asked(address, template, language, context, **more):
+    """The same in the language that they chose for this mail; `more` is what `write` takes."""
+    discreet = Member.objects.filter(email=address.lower(), discreet=True).exists()
+    return write(template, address, language, context, discreet=discreet, **more)

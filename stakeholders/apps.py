@@ -8,12 +8,23 @@ class StakeholdersConfig(AppConfig):
 
     def ready(self):
         from core.schedule import every
-        from stakeholders import actions, listing_requests, own_data, relay, signals, staying_true
+        from stakeholders import (
+            actions,
+            digest_mails,
+            digests,
+            listing_requests,
+            own_data,
+            relay,
+            signals,
+            staying_true,
+        )
 
         own_data.register()
         signals.connect()
         every(hours=1)(relay.purge)
         every(hours=1)(listing_requests.purge)
         every(hours=1)(actions.forget_unanswered)
+        every(days=1)(digests.purge)
+        every(days=7)(digest_mails.begin)
         every(days=1)(staying_true.ask_contacts)
         every(days=1)(staying_true.forget_contacts)

@@ -14,7 +14,7 @@ from core.languages import cldr
 from core.languages.addresses import reader_path
 from core.languages.catalogues import menu_language
 from core.languages.ladder import ladder
-from stakeholders.models import ProfileCountry, ProfilePage, UpdatePage, UpdatesPage
+from stakeholders.models import ProfilePage, UpdatePage, UpdatesPage
 
 MOST = 30
 # A `tag:` URI names a day on which its host was ours.
@@ -96,10 +96,7 @@ class CountryFeed(UpdatesFeed):
         return _("Updates of committees: %s") % name
 
     def updates(self, iso):
-        committees = ProfileCountry.objects.filter(iso=iso)
-        return (
-            super().updates(iso).filter(committee__in=committees.values("profile__translation_key"))
-        )
+        return super().updates(iso).of_country(iso)
 
 
 class CommitteeFeed(UpdatesFeed):

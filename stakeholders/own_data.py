@@ -8,6 +8,7 @@ from stakeholders.models import (
     Appointment,
     Block,
     Contact,
+    DigestSubscription,
     EditorInvitation,
     ListingRequest,
     Message,
@@ -83,3 +84,12 @@ def register():
         {"answers": _("Answers"), "created_at": WHEN},
     )
     enter(Block, _("Contacts who want no messages from you"), {"sender_mark": _("A mark")})
+    enter(
+        DigestSubscription,
+        _("Updates you get by mail"),
+        {
+            name: DigestSubscription._meta.get_field(name).verbose_name
+            for name in ("email", "language", "country", "committee", "asked_at", "confirmed_at")
+        },
+        mark="email_mark",
+    )

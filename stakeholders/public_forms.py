@@ -109,6 +109,15 @@ class ListingForm(PublicForm):
         return {name: self.cleaned_data.get(name) for name in sorted(kept)}
 
 
+class DigestForm(PublicForm):
+    """Where updates are to be sent."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send you a link there. Before you follow it, nothing else comes."),
+    )
+
+
 class AnswerForm(forms.Form):
     """What has changed, said by the contact of an organisation."""
 

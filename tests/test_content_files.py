@@ -199,6 +199,51 @@ def test_files_become_pages_and_pages_the_same_files(folder, languages, tmp_path
     assert texts(tmp_path / "out") == texts(folder)
 
 
+COMMITTEE = {
+    "stakeholders/item.yaml": """
+        type: stakeholders.StakeholdersPage
+        original: en
+        children:
+        - committee
+        """,
+    "stakeholders/en.md": "---\nmade: person\ntitle: Stakeholders\n---\n",
+    "stakeholders/committee/item.yaml": """
+        type: stakeholders.ProfilePage
+        original: en
+        kind: local_committee
+        people:
+        - name: Sample person
+          role: chair
+          agreed: true
+        """,
+    "stakeholders/committee/en.md": """
+        ---
+        made: person
+        title: A committee
+        summary: What it does.
+        ---
+        """,
+}
+
+
+def test_who_agreed_to_be_shown_goes_along_and_nobody_else(folder, languages, tmp_path):
+    change(folder, "item.yaml", "- knowledge", "- knowledge\n- stakeholders")
+    for name, text in COMMITTEE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(written(text))
+    item_file = "stakeholders/committee/item.yaml"
+    change(folder, item_file, "true", "false")
+    [told] = faults(folder)
+    assert told.startswith(item_file)
+    assert "who has not agreed" in told
+    change(folder, item_file, "false", "true")
+
+    take(folder)
+    give(tmp_path / "out")
+
+    assert texts(tmp_path / "out") == texts(folder)
+
+
 def test_pages_are_made_as_editors_make_them(folder, languages, client):
     take(folder)
 

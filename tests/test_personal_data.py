@@ -65,6 +65,7 @@ from stakeholders.models import (
     Appointment,
     Block,
     Contact,
+    DigestSubscription,
     EditorInvitation,
     ListingRequest,
     Message,
@@ -218,6 +219,7 @@ def write_through_the_relay(person, other):
     )
     ListingRequest.objects.create(number=uuid4(), answers=SAID, **known)
     Block.objects.create(contact=theirs, sender_mark=own.email_mark)
+    DigestSubscription.objects.create(email=EMAIL, email_mark=own.email_mark, language="ne")
     mails.put(EmailMessage("Something waits", SAID, to=[person.email]))
 
 
@@ -394,12 +396,12 @@ def test_a_queryset_forgets_no_less(life):
 
 
 def test_what_is_sealed_goes_as_well(life):
-    sealed = (Contact, Message, ListingRequest, Block, OutgoingMail)
-    assert [model.objects.count() for model in sealed] == [2, 1, 1, 1, 1]
+    sealed = (Contact, Message, ListingRequest, Block, DigestSubscription, OutgoingMail)
+    assert [model.objects.count() for model in sealed] == [2, 1, 1, 1, 1, 1]
 
     erase(life.person)
 
-    assert [model.objects.count() for model in sealed] == [1, 0, 0, 0, 0]
+    assert [model.objects.count() for model in sealed] == [1, 0, 0, 0, 0, 0]
     assert Contact.objects.get().email == OTHER_EMAIL
 
 

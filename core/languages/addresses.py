@@ -15,8 +15,9 @@ SLUG_LENGTH = 80
 # What stands at `/<language>/<slug>/` without being a page.
 RESERVED = frozenset(
     {
-        "account", "desk", "feeds", "knowledge/countries", "offline", "search", "stakeholders/ask",
-        "stakeholders/by-level", "stakeholders/confirm", "stakeholders/editors", "stakeholders/map",
+        "account", "desk", "digest", "feeds", "knowledge/countries", "offline", "search",
+        "stakeholders/ask", "stakeholders/by-level", "stakeholders/confirm",
+        "stakeholders/editors", "stakeholders/map",
         "stakeholders/message", "translate",
     }
 )  # fmt: skip

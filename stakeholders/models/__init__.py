@@ -1,5 +1,6 @@
 from stakeholders.models.appointment import Appointment, CommitteeRights, EditorInvitation
 from stakeholders.models.contact import Contact
+from stakeholders.models.digest import DigestSubscription
 from stakeholders.models.message import Block, Message
 from stakeholders.models.post import Post
 from stakeholders.models.profile import (
@@ -22,6 +23,7 @@ __all__ = [
     "CommitteeRights",
     "CommitteesPage",
     "Contact",
+    "DigestSubscription",
     "EditorInvitation",
     "ListingRequest",
     "Message",

@@ -21,7 +21,7 @@ from core.models.page import ContentPage, ContentQuerySet
 from core.models.rows import ThemeRow
 from core.visitors import member_of
 from stakeholders.forms import UpdateForm
-from stakeholders.models.profile import ProfilePage
+from stakeholders.models.profile import ProfileCountry, ProfilePage
 
 
 class UpdateQuerySet(ContentQuerySet):
@@ -41,6 +41,24 @@ class UpdateQuerySet(ContentQuerySet):
         return self.select_related("locale").annotate(
             committee_name=Subquery(nearest.values("title")[:1]),
             committee_language=Subquery(nearest.values("locale__language_code")[:1]),
+        )
+
+    def of_country(self, iso):
+        """What the committees of one country told."""
+        committees = ProfileCountry.objects.filter(iso=iso)
+        return self.filter(committee__in=committees.values("profile__translation_key"))
+
+    def told_first(self, since, until):
+        """Items that were published for the first time, in whatever language, after `since` and
+        not after `until`; each row knows when: `told_first_at`."""
+        published = UpdatePage.objects.exclude(first_published_at=None)
+        lately = published.filter(first_published_at__gt=since, first_published_at__lte=until)
+        versions = published.filter(translation_key=OuterRef("translation_key"))
+        first = versions.order_by("first_published_at").values("first_published_at")[:1]
+        return (
+            self.filter(translation_key__in=lately.values("translation_key"))
+            .annotate(told_first_at=Subquery(first))
+            .filter(told_first_at__gt=since)
         )
 
 

@@ -16,9 +16,9 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from core import batches
 from core.models import Batch
 from core.public_forms import SIGNER
-from stakeholders import staying_true
+from stakeholders import digests, staying_true
 from stakeholders.files.columns import COLUMNS
-from stakeholders.models import Contact, ListingRequest, Message, ProfilePage
+from stakeholders.models import Contact, DigestSubscription, ListingRequest, Message, ProfilePage
 from tests.hostile.doors import comment, content_state, door
 
 LINK = re.compile(r"^https?://[^/\s]+(/\S+)$", re.M)
@@ -239,6 +239,29 @@ def link(client, ready, text):
     for path in ("confirm", "message", "message/send", "message/answer", "ask/confirm"):
         stranger.get(f"/en/stakeholders/{path}/{word}/")
         answer = stranger.post(f"/en/stakeholders/{path}/{word}/", {"answer": text})
+    return answer
+
+
+@door("address for updates by mail", most=254)
+def digest(client, ready, text):
+    """Somebody asks for all updates, follows the link, and leaves."""
+    DigestSubscription.objects.all().delete()  # of one hour there would be too many
+    since, stranger = len(mail.outbox), client.stranger()
+    form = {"form_number": form_number(), "email": text}
+    answer = stranger.post("/en/digest/", form)
+    follow_links(stranger, since)
+    for subscription in DigestSubscription.objects.all():
+        stranger.post(urlsplit(digests.leaving_link(subscription)).path)
+    stranger.post("/en/digest/", form | {"form_number": text, "homepage": text})
+    return answer
+
+
+@door("link of updates by mail", most=4_000)
+def digest_link(client, ready, text):
+    stranger, word = client.stranger(), quote(text, safe="")
+    for path in ("", "confirm/", "leave/"):
+        stranger.get(f"/en/digest/{path}{word}/")
+        answer = stranger.post(f"/en/digest/{path}{word}/", {"List-Unsubscribe": text})
     return answer
 
 

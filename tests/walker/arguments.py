@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from wagtail.models import TaskState, WorkflowState
 
 from core.models import Picture
-from stakeholders import relay, staying_true
-from stakeholders.models import Contact, EditorInvitation, ProfilePage
+from stakeholders import digests, relay, staying_true
+from stakeholders.models import Contact, DigestSubscription, EditorInvitation, ProfilePage
 from tests.walker.addresses import PARAMETER
 
 # Which kind of thing a parameter means, by its name ...
@@ -357,9 +357,14 @@ def _to_write_to(address, world):
     yield Target(address.key, f"/en/stakeholders/message/{key}/")
 
 
-def _committees(address, world):
-    for committee in ProfilePage.objects.committees():
-        yield Target(address.key, f"/en/feeds/updates/{committee.translation_key}/")
+def _committees(template):
+    """Addresses of each committee, which stands in the template by its key."""
+
+    def filled(address, world):
+        for committee in ProfilePage.objects.committees():
+            yield Target(address.key, template.format(committee.translation_key))
+
+    return filled
 
 
 def _by_token(template, token):
@@ -390,6 +395,14 @@ def _of_asked(world):
     return EditorInvitation.objects.get().token
 
 
+def _of_asker(world):
+    return digests.ASKERS.token(*DigestSubscription.objects.get().key)
+
+
+def _of_leaver(world):
+    return digests.LEAVERS.token(*DigestSubscription.objects.get().key)
+
+
 FILLED = {
     "write_message": _to_write_to,
     "confirm_message": _by_token("/en/stakeholders/message/send/{}/", _of_writer),
@@ -409,7 +422,10 @@ FILLED = {
     "wagtaildocs_serve": _files,
     "wagtail_serve": _served,
     "help_to_translate": _to_translate,
-    "committee_updates_feed": _committees,
+    "committee_updates_feed": _committees("/en/feeds/updates/{}/"),
+    "ask_for_committee_digest": _committees("/en/digest/{}/"),
+    "confirm_digest": _by_token("/en/digest/confirm/{}/", _of_asker),
+    "leave_digest": _by_token("/en/digest/leave/{}/", _of_leaver),
     "picture": _media,
     "admin/.*/": _one("/admin/nowhere/"),
     "account_reset_password_from_key": _one(

@@ -104,6 +104,14 @@ TABLE = [
         updates_feed
         country_updates_feed
         committee_updates_feed
+        ask_for_digest
+        ask_for_country_digest
+        ask_for_committee_digest
+        digest_waits
+        digest_confirmed
+        digest_left
+        confirm_digest
+        leave_digest
         message_waits
         message_sent
         message_answered

@@ -51,7 +51,7 @@ from home.accounts import MODERATORS, make_groups
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
 from members.models import Invitation, SignUpSetting
 from stakeholders.actions import accept_appointment, invite_editor
-from stakeholders.models import Contact, EditorInvitation, Message, ProfilePage
+from stakeholders.models import Contact, DigestSubscription, EditorInvitation, Message, ProfilePage
 from tests.makers import (
     make_case,
     make_committee,
@@ -535,6 +535,9 @@ class World:
             batch=batch, label=word("theirbatch", "step"), arguments={}, state="failed"
         )
         contact, message = make_contact(ProfilePage.objects.get(kind="ngo"))
+        DigestSubscription.objects.create(
+            email=f"{word('digest', 'mail')}@example.org", email_mark="x", language="en"
+        )
         invited = Invitation.objects.create(
             email=f"{word('invited', 'address')}@example.org", language="en"
         )
