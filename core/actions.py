@@ -1,18 +1,26 @@
 """What people do to items and languages. Views, the admin, tasks and tests call these."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from core import deletion
+from core import deletion, withdrawal
 from core.languages.cldr import listed
 from core.languages.shelves import family, is_shelf
 from core.models.provenance import How, Provenance
+from core.models.withdrawal import WithdrawnItem
+from core.turns import turn
+from core.withdrawal.belongings import Belongings, with_all_below
+from core.withdrawal.media import delete_files
+from core.withdrawal.returning import put_back_files, unseal_item
+from core.withdrawal.sealing import files_of, seal_item
 
 
 def check_language_can_go(locale):
@@ -55,38 +63,58 @@ def review(page, user):
     log(instance=page, action="core.review", user=user)
 
 
-@transaction.atomic
-def withdraw(page, user=None):
-    """Take an item down at once in all languages, and what lies in it; drafts stay to be looked at.
+def withdraw(page, user=None, notice=False):
+    """Take an item, and what lies in it, off the site whole; gives the WithdrawnItem.
 
-    It stays down whatever is published, until `restore`.
+    Every version, revision, picture and file of it alone goes, and rests in a sealed record for 30
+    days, from which `bring_back` makes it again. With `notice` its addresses say that it was
+    withdrawn. Raises ValidationError for a section.
     """
-    now = timezone.now()
-    for row in _with_all_below(page):
-        if not row.withdrawn_at:
-            row.withdrawn_at = now
-            row.save(update_fields=["withdrawn_at"], clean=False)
-    log(instance=page, action="core.withdraw", user=user)
+    with turn():
+        if page.is_section:
+            raise ValidationError(
+                _("A section stays: others' pages lie in it. Restrict who may read it instead.")
+            )
+        log(instance=page, action="core.withdraw", user=user)
+        pages = list(with_all_below(page))
+        withdrawal.forget(pages)
+        belongings = Belongings(pages)
+        record = seal_item(page, belongings, user, notice)
+        for place in family(page):
+            Page.objects.filter(pk=place.get_parent().pk).update(numchild=F("numchild") - 1)
+        belongings.take_out()
+        log(instance=record, action="core.withdraw", user=user)
+        transaction.on_commit(partial(delete_files, files_of(belongings)), robust=True)
+    return record
 
 
-@transaction.atomic
-def restore(page, user=None):
-    """Undo `withdraw`: what it took down is public again as it was last published."""
-    withdrawn_at = page.withdrawn_at
-    for row in _with_all_below(page):
-        if row.withdrawn_at == withdrawn_at:
-            row.withdrawn_at = None
-            row.live = row.live_revision_id is not None
-            row.has_unpublished_changes = row.latest_revision_id != row.live_revision_id
-            row.save(clean=False)
-    log(instance=page, action="core.restore", user=user)
+def bring_back(record, user=None):
+    """Make a withdrawn item again, as it was; gives its original.
 
-
-def _with_all_below(page):
-    """The versions of the page's item and of every item that lies in it, in any language."""
-    for place in family(page):
-        branch = Page.objects.descendant_of(place, inclusive=True)
-        yield from branch.filter(alias_of=None).specific()
+    Raises ValidationError where that cannot be: its time is over, its address is another's by now,
+    or what it lay in is gone.
+    """
+    stored = []
+    try:
+        with turn():
+            record = WithdrawnItem.objects.standing().filter(pk=record.pk).first()
+            if record is None:
+                raise ValidationError(_("Nothing is left of it."))
+            pages = unseal_item(record)
+            stored += put_back_files(record)
+            withdrawal.forget(pages)
+            [original] = [
+                page.specific
+                for page in pages
+                if page.translation_key == record.key and page.specific.is_original
+            ]
+            log(instance=original, action="core.restore", user=user)
+            log(instance=record, action="core.restore", user=user)
+            record.delete()
+    except BaseException:
+        delete_files(stored)
+        raise
+    return original
 
 
 @transaction.atomic

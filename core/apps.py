@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
         from django.urls import register_converter
         from wagtail.models import get_page_models
 
-        from core import choosers, own_data, side_doors, signals
+        from core import batches, choosers, mails, own_data, side_doors, signals, withdrawal
         from core.converters import CountryConverter
         from core.languages.catalogues import borrow_catalogues
         from core.languages.long_texts import stretch_texts
@@ -22,6 +22,8 @@ class CoreConfig(AppConfig):
         if settings.LONG_TEXTS:
             stretch_texts()
         own_data.register()
+        withdrawal.forgets(mails.forget_pages)
+        withdrawal.forgets(batches.forget_pages)
         side_doors.put_in_place()
         choosers.put_in_place()
         register_converter(CountryConverter, "country")

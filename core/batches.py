@@ -123,6 +123,20 @@ def _do(batch, step):
     return ""
 
 
+def forget_steps(**arguments):
+    """Forget the steps that were called with these, and the batches that had no others."""
+    steps = Step.objects.filter(
+        **{f"arguments__{name}": value for name, value in arguments.items()}
+    )
+    batches = set(steps.values_list("batch", flat=True))
+    steps.delete()
+    Batch.objects.filter(pk__in=batches, steps=None).delete()
+
+
+def forget_pages(pages):
+    forget_steps(page_id__in=[page.pk for page in pages])
+
+
 def forget_old_batches():
     """A month later nobody asks how far it came."""
     Batch.objects.filter(started_at__lt=timezone.now() - KEEP).delete()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -14,7 +15,6 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from core import actions
-from core.languages.addresses import HOME_DEPTH
 from core.languages.shelves import family
 from core.models.page import ContentPage
 from core.models.provenance import How, Provenance
@@ -25,8 +25,8 @@ from core.permissions import may_publish_item
 class ItemAction:
     """One thing that those who may publish a page can do with it.
 
-    `is_offered` tells for a page whether there is anything to do; `run(page, user)` does it and may
-    raise ValidationError. `done` holds `%s` for the title. What changes the whole item asks for the
+    `is_offered` tells for a page whether there is anything to do; `run(page, user)` does it, with
+    what was chosen in the `form`, and may raise ValidationError. `done` holds `%s` for the title. What changes the whole item asks for the
     right to publish its original, too.
     """
 
@@ -38,11 +38,20 @@ class ItemAction:
     is_offered: Callable[[ContentPage], bool]
     run: Callable
     of_whole_item: bool = True
+    form: type[forms.Form] = forms.Form
 
     def is_allowed(self, page, user):
         if self.of_whole_item:
             return may_publish_item(user, page)
         return page.permissions_for_user(user).can_publish()
+
+
+class WithdrawForm(forms.Form):
+    notice = forms.BooleanField(
+        label=_("Say at its addresses that something was withdrawn"),
+        help_text=_("Without a word on what it was, for 30 days. Else there is nothing."),
+        required=False,
+    )
 
 
 def _waits_for_a_reader(page):
@@ -79,22 +88,15 @@ ACTIONS = {
         _("Withdraw everywhere"),
         "no-view",
         _(
-            "It disappears at once in all languages, with all that lies in it: from listings, "
-            "links and addresses. You can bring it back."
+            "It disappears at once in all languages, with all that lies in it, all its versions "
+            "and drafts, and the pictures and files that nothing else uses. For 30 days it rests "
+            "sealed, and administrators can bring it back; then nothing is left of it."
         ),
         _("Withdraw everywhere"),
         _("“%s” is withdrawn, in all its languages."),
-        lambda page: not page.withdrawn_at and page.depth > HOME_DEPTH,
+        lambda page: not page.is_section,
         actions.withdraw,
-    ),
-    "restore": ItemAction(
-        _("Bring back"),
-        "view",
-        _("It will be public again in all languages as it was last published."),
-        _("Bring back"),
-        _("“%s” is back, in all its languages."),
-        lambda page: bool(page.withdrawn_at),
-        actions.restore,
+        form=WithdrawForm,
     ),
 }
 
@@ -122,14 +124,19 @@ def item_action_view(request, page_id, name):
         raise Http404
     if not action.is_allowed(page, request.user):
         raise PermissionDenied
-    if request.method == "GET":
-        return render(request, "core/admin/item_action.html", {"page": page, "action": action})
+    form = action.form(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        context = {"page": page, "action": action, "form": form}
+        return render(request, "core/admin/item_action.html", context)
+    parent = page.get_parent()
     try:
-        action.run(page, request.user)
+        action.run(page, request.user, **form.cleaned_data)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, action.done % page.title)
+    if not Page.objects.filter(pk=page.pk).exists():
+        return redirect("wagtailadmin_explore", parent.pk)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

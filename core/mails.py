@@ -80,13 +80,25 @@ def put(message):
         if Member.objects.filter(email=receiver.lower(), discreet=True).exists():
             own["from_email"] = nameless(message.from_email)
         OutgoingMail.objects.create(
-            receiver=fingerprint(receiver, PURPOSE), sealed=json.dumps(parts | own)
+            receiver=fingerprint(receiver, PURPOSE),
+            sealed=json.dumps(parts | own),
+            about=getattr(message, "about", None),
         )
 
 
 def waiting_for(address):
     """The mails that wait for one person."""
     return OutgoingMail.objects.filter(receiver=fingerprint(address, PURPOSE))
+
+
+def forget_pages(pages):
+    """Delete the mails about these pages: those that say so (`members.mails.write`), and those of
+    Wagtail's, which lead to a page in the admin."""
+    OutgoingMail.objects.filter(about__in={page.translation_key for page in pages}).delete()
+    links = [f"/pages/{page.pk}/" for page in pages]
+    for mail in OutgoingMail.objects.filter(about=None).iterator():
+        if any(link in mail.sealed for link in links):
+            mail.delete()
 
 
 def is_due():

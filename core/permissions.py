@@ -15,6 +15,7 @@ FOR_ADMINISTRATORS = (
     "/admin/reports/page-types-usage/",
     "/admin/localize/reports/",
     "/admin/workflows/task_chooser/",
+    "/admin/withdrawn/",
 )
 
 

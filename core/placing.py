@@ -17,11 +17,7 @@ def check_place(page):
     if page.depth > query.MAX_DEPTH:
         raise ValidationError(TOO_DEEP)
     if page.depth > addresses.HOME_DEPTH:
-        parent = page.get_parent()
-        _check_language(page, parent)
-        versions = parent.specific_class.objects.filter(translation_key=parent.translation_key)
-        if versions.exclude(withdrawn_at=None).exists():
-            raise ValidationError(_("This section is withdrawn: bring it back first."))
+        _check_language(page, page.get_parent())
 
 
 def check_move(page, parent):

@@ -24,6 +24,7 @@ from core.batches import forget_old_batches
 from core.models.background import ScheduledRun
 from core.tasks import send_mails
 from core.turns import turn
+from core.withdrawal.sealing import purge, sweep
 from members.actions import forget_unconfirmed
 from members.erasures import replay
 
@@ -59,6 +60,8 @@ every(days=1)(forget_old_batches)
 every(days=1)(mails.give_up_old)
 every(days=1)(forget_unconfirmed)
 every(days=1)(replay)
+every(hours=1)(purge)
+every(hours=1)(sweep)
 
 
 @every(minutes=1)

@@ -17,6 +17,7 @@ from wagtail.views import serve as wagtail_serve
 
 from core.languages import known, routing
 from core.languages.catalogues import menu_language
+from core.models.withdrawal import WithdrawnAddress
 from core.visitors import member_of
 
 # A former path may one day be another item's: browsers keep the redirect for an hour.
@@ -42,7 +43,8 @@ def front_door(request):
 
 
 def serve(request, path):
-    """The page at `path`, found by one question; else where it has moved to; else 404."""
+    """The page at `path`, found by one question; else where it has moved to; else that it was
+    withdrawn, where those who did so say it; else 404."""
     language, member = get_language(), member_of(request)
     page = routing.page_at(path, language, member)
     if page is None:
@@ -50,6 +52,8 @@ def serve(request, path):
             response = HttpResponsePermanentRedirect(f"/{language}/{moved}")
             response["Cache-Control"] = f"max-age={REDIRECT_SECONDS}"
             return response
+        if WithdrawnAddress.objects.at(path).filter(says_so=True).exists():
+            return render(request, "410.html", {"is_error": True}, status=410)
         raise Http404
     request._wagtail_route_for_request = RouteResult(page)
     response = wagtail_serve(request, path)

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
-from core import batch_views, choosers, deletion, item_actions, placing, rich_text
+from core import batch_views, choosers, deletion, item_actions, placing, rich_text, withdrawn_views
 from core.languages.links import ReaderLinkHandler
 from core.models import ContentPage
 from core.permissions import FOR_ADMINISTRATORS, pages_to_choose
@@ -120,6 +120,8 @@ def add_addresses():
             item_actions.item_action_view,
             name="core_item_action",
         ),
+        path("withdrawn/", withdrawn_views.withdrawn_list, name="core_withdrawn"),
+        path("withdrawn/<int:record_id>/", withdrawn_views.bring_back_view, name="core_bring_back"),
         path("batches/", batch_views.batch_list, name="core_batches"),
         path("batches/<int:batch_id>/", batch_views.batch_view, name="core_batch"),
         path("reports/tasks/", TasksReport.as_view(), name="core_tasks"),
@@ -141,6 +143,13 @@ def show_background_work():
 @hooks.register("register_reports_menu_item")
 def show_batches():
     return MenuItem(_("Batches"), reverse("core_batches"), name="batches", icon_name="tasks")
+
+
+@hooks.register("register_reports_menu_item")
+def show_what_was_withdrawn():
+    return MenuItem(
+        _("Withdrawn items"), reverse("core_withdrawn"), name="withdrawn", icon_name="no-view"
+    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -33,12 +33,15 @@ def write(
     headers=None,
     html=FRAME,
     is_plain=False,
+    about=None,
 ):
     """A mail to one address, ready to be sent.
 
     `context` of a mail that may be discreet has a `link`: a discreet mail holds nothing else. One
     that is plain has no HTML part: it carries the words of a stranger. `html` is the template of
     that part where it holds texts in several languages, and so is more than the same paragraphs.
+    One that speaks of an item says in `about` which, by its key: it is not sent any more when the
+    item is withdrawn.
     """
     with translation.override(languages.nearest_running(language)):
         text = render_to_string(DISCREET if discreet else template, context)
@@ -63,6 +66,7 @@ def write(
             }
             page = render_to_string(FRAME if discreet else html, context | frame)
             mail.attach_alternative(page, "text/html")
+    mail.about = about
     return mail
 
 

@@ -17,10 +17,12 @@ class StakeholdersConfig(AppConfig):
             relay,
             signals,
             staying_true,
+            withdrawal,
         )
 
         own_data.register()
         signals.connect()
+        withdrawal.register()
         every(hours=1)(relay.purge)
         every(hours=1)(listing_requests.purge)
         every(hours=1)(actions.forget_unanswered)

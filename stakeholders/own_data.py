@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.own_data.withdrawn import forget_rows
 from members import personal_data
 from stakeholders.models import (
     Appointment,
@@ -36,6 +37,14 @@ def appointments_of(member):
     titles = dict(known.values_list("translation_key", "title"))
     for row in rows:
         yield {"committee": titles.get(row.committee, "–"), "appointed_at": row.appointed_at}
+
+
+def forget_sealed(member):
+    """Contacts, blocks and invitations rest with a profile that was withdrawn."""
+    if member.has_shown_address:
+        forget_rows(Contact, email_mark=mark_of(member.email))
+        forget_rows(Block, sender_mark=mark_of(member.email))
+        forget_rows(EditorInvitation, email_mark=mark_of(member.email))
 
 
 def register():
@@ -83,6 +92,7 @@ def register():
         _("What you told us to be listed"),
         {"answers": _("Answers"), "created_at": WHEN},
     )
+    personal_data.column("stakeholders.Contact.email", forget=forget_sealed)
     enter(Block, _("Contacts who want no messages from you"), {"sender_mark": _("A mark")})
     enter(
         DigestSubscription,

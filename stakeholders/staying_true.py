@@ -45,7 +45,7 @@ def contact_of(token):
 
 def profile_of(contact):
     """The original of the profile a contact speaks for, or None where it is not read any more."""
-    return _versions(contact.item).originals().filter(withdrawn_at=None).first()
+    return _versions(contact.item).originals().first()
 
 
 def confirmation_link(contact):
@@ -93,9 +93,9 @@ def do_not_list(contact):
         if profile is None:
             raise Gone
         unlisted.remember(profile)
-        withdraw(profile)
         Contact.objects.filter(item=contact.item).delete()
-        log(instance=profile, action="stakeholders.do_not_list")
+        record = withdraw(profile)
+        log(instance=record, action="stakeholders.do_not_list")
 
 
 def forget_contacts():
@@ -142,4 +142,5 @@ def _ask(pk):
             contact.email,
             contact.language,
             {"organisation": profile.title, "link": confirmation_link(contact)},
+            about=contact.item,
         ).send()

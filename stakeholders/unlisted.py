@@ -7,14 +7,16 @@ from urllib.parse import urlsplit
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
-from stakeholders.models import ProfilePage, Unlisted
+from core.languages.addresses import path_below_home
+from core.models import WithdrawnAddress
+from stakeholders.models import StakeholdersPage, Unlisted
 
 SALT = "stakeholders.unlisted"
 
 
 def is_unlisted(key, name, website):
     """Whether an organisation with this key, this name or this website is not to be listed."""
-    if ProfilePage.objects.filter(slug=key).exclude(withdrawn_at=None).exists():
+    if _is_withdrawn(key):
         return True
     asked = Q(key=key)
     if name := _name(name):
@@ -22,6 +24,13 @@ def is_unlisted(key, name, website):
     if places := _places(website):
         asked |= Q(website_hash__in=[_hash(place) for place in places])
     return Unlisted.objects.filter(asked).exists()
+
+
+def _is_withdrawn(key):
+    section = StakeholdersPage.objects.originals().first()
+    if section is None:
+        return False
+    return WithdrawnAddress.objects.at(f"{path_below_home(section)}{key}/").exists()
 
 
 def remember(profile):

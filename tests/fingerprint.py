@@ -43,7 +43,7 @@ def lines(key):
         found.append(
             (
                 "page", page.locale.language_code, page.original_locale.language_code, page.live,
-                page.alias_of_id is not None, page.withdrawn_at is not None, page.draft_title,
+                page.alias_of_id is not None, page.draft_title,
                 page.url_path, page.has_unpublished_changes,
                 page.latest_revision_id == page.live_revision_id,
                 words(page.serializable_data()),

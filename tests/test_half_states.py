@@ -11,6 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from core import signals
 from core.languages.shelves import shelf_of
+from core.models import WithdrawnItem
 from core.models.provenance import How, written
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
 from tests.admin_forms import LISTS, editing, form_at, send, text
@@ -35,6 +36,7 @@ STRINGS, WORDS = "wagtail_localize_stringsegment", "wagtail_localize_stringtrans
 RESTRICTIONS = "wagtailcore_pageviewrestriction"
 # Where it is written who did what.
 LOG = "wagtailcore_pagelogentry"
+SEALED = "core_withdrawnpart"
 
 
 def english(words):
@@ -215,13 +217,14 @@ def act(client, page, name):
     return lambda: send(client, address, {})
 
 
-def withdraw_a_section(client, site, case):
-    return act(client, site.cases, "withdraw")
+def withdraw_an_item(client, site, case):
+    return act(client, case, "withdraw")
 
 
-def bring_a_section_back(client, site, case):
-    act(client, site.cases, "withdraw")()
-    return act(client, site.cases, "restore")
+def bring_an_item_back(client, site, case):
+    act(client, case, "withdraw")()
+    address = reverse("core_bring_back", args=[WithdrawnItem.objects.get().pk])
+    return lambda: send(client, address, {})
 
 
 def make_a_version_the_original(client, site, case):
@@ -286,8 +289,8 @@ OPERATIONS = {
     take_over_a_po_file: {WORDS, PAGES},
     write_a_translation_freely: {"wagtail_localize_translation"},
     write_in_another_language: {PAGES, LOG, "core_provenance"},
-    withdraw_a_section: {PAGES, LOG},
-    bring_a_section_back: {PAGES, LOG},
+    withdraw_an_item: {PAGES, SOURCES, STRINGS, SEALED},
+    bring_an_item_back: {PAGES, SOURCES, STRINGS, SEALED},
     make_a_version_the_original: {"knowledge_casestudypage", LOG},
     make_a_section_version_the_original: {"knowledge_casestudyindexpage", PAGES, LOG},
     read_over_a_machine_draft: {"core_provenance", LOG},

@@ -17,6 +17,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
+from core.actions import withdraw
 from core.languages.ladder import ladder
 from core.languages.shelves import shelf_of
 from core.models.provenance import State
@@ -173,17 +174,9 @@ def unpublished_original_of_a_live_translation(site):
 
 def withdrawn(site):
     case = new_case(site, "withdrawn")
-    case.withdrawn_at = timezone.now()
-    case.save()
-    return hidden(case, "withdrawn", ["en"])
-
-
-def withdrawn_translation(site):
-    case = make_case(site, "Withdrawn in French", slug="withdrawn-in-french")
-    french = in_french(case, "frenchgone")
-    french.withdrawn_at = timezone.now()
-    french.save()
-    return hidden(case, "frenchgone", ["fr"], item=set())
+    found = hidden(case, "withdrawn", ["en"])
+    withdraw(case)
+    return found
 
 
 def for_members(site):
@@ -281,7 +274,6 @@ STATES = [
     unpublished_translation,
     unpublished_original_of_a_live_translation,
     withdrawn,
-    withdrawn_translation,
     for_members,
     for_a_group_in_one_language,
     for_another_group,
@@ -294,7 +286,6 @@ IN_ONE_VERSION_ONLY = [
     draft_translation,
     scheduled_translation,
     unpublished_translation,
-    withdrawn_translation,
 ]
 every_state = pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 
@@ -527,23 +518,6 @@ def test_a_section_closed_in_one_language_is_closed_with_all_that_lies_in_it(sit
         assert "/knowledge/" not in Client().get(f"/{code}/").text
 
 
-def test_withdrawing_leaves_nothing_live_however_it_is_saved(site):
-    case = make_case(site, "Kanarisaved", slug="kanarisaved")
-    case.withdrawn_at = timezone.now()
-    case.save(update_fields=["withdrawn_at"])
-
-    assert Client().get("/en/knowledge/case-studies/kanarisaved/").status_code == 404
-
-
-def test_a_withdrawn_item_stays_hidden_when_its_text_is_published_again(site):
-    found = withdrawn(site)
-    case = CaseStudyPage.objects.get(slug="kanari-withdrawn")
-    case.save_revision().publish()
-    case.revisions.order_by("created_at").first().publish()
-
-    assert Client().get(f"/en/{found.path}").status_code == 404
-
-
 # Around a page one may read -------------------------------------------------------------
 
 
@@ -748,7 +722,7 @@ BLIND = {
 }  # fmt: skip
 # Asked of all rows on purpose; none of it is shown to readers.
 MAY_BE_BLIND = {
-    "core/actions.py": {"descendant_of", "live"},  # withdrawing takes everything along
+    "core/actions.py": {"live"},  # only what is read becomes the original
     "core/deletion.py": {"get_children"},  # what lies in a place keeps it
     "core/freshness.py": {"live"},  # in the admin: which published translations are behind
     "core/item_actions.py": {"live"},  # in the admin: whether there is anything to do
@@ -758,6 +732,7 @@ MAY_BE_BLIND = {
     "core/models/page.py": {"live"},  # in choosers of the admin: under which title
     "core/placing.py": {"get_descendants"},  # moving and copying take everything along
     "core/schedule.py": {"live"},  # what is due, whoever may read it
+    "core/withdrawal/returning.py": {"get_last_child"},  # behind which it comes back
     "home/content/exporting.py": {"live"},  # by command: drafts are written as drafts
     "home/content/importing.py": {"live"},  # by command: what was taken down stays down
     "home/content/items.py": {"live"},  # by command: drafts are written as drafts

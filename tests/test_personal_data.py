@@ -55,6 +55,7 @@ from wagtail_localize.models import (
 )
 
 from core import mails, schedule
+from core.actions import withdraw
 from core.management.commands import run_site
 from core.models import Batch, File, OutgoingMail, Picture, Provenance, Step
 from members import erasures, personal_data
@@ -106,6 +107,7 @@ def life(site):
         hand_to_the_worker(person, other)
         write_through_the_relay(person, other)
         edit_committees(person, other)
+        withdraw(make_case(site, f"{SAID} withdrawn", owner=person), person)
     return SimpleNamespace(person=person, other=other, page=page)
 
 

@@ -1,13 +1,11 @@
 """An editor writes a case study in the admin."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import inline_formset
 
-from core import actions
 from core.languages.shelves import shelf_of
 from core.models import FormerPath
 from knowledge.models import CaseStudyPage
@@ -235,15 +233,6 @@ def test_a_copy_takes_no_address_in_use_in_another_language(admin_client, site):
     assert CaseStudyPage.objects.filter(slug="mediation-2").exists()
 
 
-def test_a_copy_of_a_withdrawn_item_is_not_withdrawn(admin_client, site):
-    case = make_case(site)
-    actions.withdraw(case)
-
-    copy(admin_client, case, site.cases)
-
-    assert CaseStudyPage.objects.get(slug="copy").withdrawn_at is None
-
-
 def test_there_is_one_front_page(admin_client, site):
     root = site.home.get_parent()
     address = reverse("wagtailadmin_pages:add", args=["home", "homepage", root.pk])
@@ -252,42 +241,11 @@ def test_there_is_one_front_page(admin_client, site):
     assert "one front page" in copy(admin_client, site.home, root, copy_subpages="on")
 
 
-# Original and withdrawal --------------------------------------------------------------------
+# The original --------------------------------------------------------------------
 
 
 def act(client, page, name):
     return client.post(reverse("core_item_action", args=[page.pk, name]), follow=True).text
-
-
-def test_an_item_is_withdrawn_in_all_languages_and_brought_back(admin_client, client, site):
-    case = make_case(site)
-    translate(case, "fr")
-    waiting = translate(case, "ne", live=False)
-    address = "/fr/knowledge/case-studies/a-case/"
-
-    assert "is withdrawn" in act(admin_client, rows(case)["fr"], "withdraw")
-    assert Client().get(address).status_code == 404
-    waiting.get_latest_revision().publish()
-    assert Client().get(address).status_code == 404
-
-    assert "is back" in act(admin_client, case, "restore")
-    assert Client().get(address).status_code == 200
-    assert rows(case)["fr"].live
-
-
-def test_a_withdrawn_section_takes_what_lies_in_it_along(admin_client, site):
-    make_case(site, "Nepali", "ne", slug="nepali")
-    draft = make_case(site, "Draft", live=False)
-
-    act(admin_client, site.cases, "withdraw")
-    assert Client().get("/ne/knowledge/case-studies/nepali/").status_code == 404
-    assert "Nepali" not in Client().get("/en/").text
-    with pytest.raises(ValidationError, match="withdrawn"):
-        make_case(site, "New", "ne")
-
-    act(admin_client, site.cases, "restore")
-    assert Client().get("/ne/knowledge/case-studies/nepali/").status_code == 200
-    assert not CaseStudyPage.objects.get(pk=draft.pk).live
 
 
 def test_a_published_version_becomes_the_original(admin_client, site):
@@ -320,7 +278,7 @@ def test_a_draft_does_not_become_the_original(admin_client, site):
     assert rows(case)["en"].is_original
 
 
-@pytest.mark.parametrize("name", ["review", "make-original", "withdraw", "restore"])
+@pytest.mark.parametrize("name", ["review", "make-original", "withdraw"])
 def test_who_may_not_publish_does_nothing_to_an_item(client, site, name):
     case = make_case(site)
     client.force_login(make_editor(site.cases, permissions=("add", "change")))
@@ -329,10 +287,9 @@ def test_who_may_not_publish_does_nothing_to_an_item(client, site, name):
 
     case.refresh_from_db()
     assert case.live
-    assert case.withdrawn_at is None
 
 
-@pytest.mark.parametrize("name", ["make-original", "withdraw", "restore"])
+@pytest.mark.parametrize("name", ["make-original", "withdraw"])
 def test_an_editor_of_one_language_decides_nothing_for_the_others(client, site, name):
     case = make_case(site)
     french = translate(case, "fr")

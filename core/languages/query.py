@@ -49,7 +49,7 @@ def shut_by(restrictions):
 def readable(pages):
     """The rows of `pages` that anyone may read: live versions that nothing closes.
 
-    Shelves (aliases) are places, not texts. A withdrawn item is never live (`ContentPage.save`).
+    Shelves (aliases) are places, not texts.
     """
     return pages.filter(live=True, alias_of=None).exclude(
         shut_by(PageViewRestriction.objects.all())

@@ -6,6 +6,7 @@ from core.models.media import File, Picture, PictureRendition
 from core.models.page import ContentPage
 from core.models.provenance import Provenance
 from core.models.section import SectionPage
+from core.models.withdrawal import WithdrawnAddress, WithdrawnItem, WithdrawnPart
 
 __all__ = [
     "Batch",
@@ -19,5 +20,8 @@ __all__ = [
     "ScheduledRun",
     "SectionPage",
     "Step",
+    "WithdrawnAddress",
+    "WithdrawnItem",
+    "WithdrawnPart",
     "WorkerHeartbeat",
 ]

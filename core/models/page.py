@@ -48,19 +48,17 @@ class ContentPage(Page):
     original_locale = models.ForeignKey(
         Locale, editable=False, on_delete=models.PROTECT, related_name="+"
     )
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     # A section stands in every language, as a version or as a shelf.
     is_section = False
     # The template of what to ask oneself before the text is translated, where there is a danger.
     questions = None
     # Columns that are state, not content: publishing an older revision does not bring them back.
-    state_fields = ["original_locale", "withdrawn_at"]
+    state_fields = ["original_locale"]
 
     objects = PageManager.from_queryset(ContentQuerySet)()
     base_form_class = ContentPageForm
     copy_form_class = ItemCopyForm
-    exclude_fields_in_copy = ["withdrawn_at"]
     # Not Wagtail's panel for titles: its script writes the slug, and knows only Latin letters.
     content_panels = ["title"]
     override_translatable_fields = [
@@ -119,7 +117,7 @@ class ContentPage(Page):
                 before = Page.objects.values("alias_of", "slug", "url_path").get(pk=self.pk)
                 # A shelf that becomes a version is a draft until someone has written it. Stock,
                 # submitting a section for translation leaves it live with the original's text.
-                if self.withdrawn_at or (before["alias_of"] and not self.alias_of_id):
+                if before["alias_of"] and not self.alias_of_id:
                     self._take_down(kwargs)
                 if self.slug_is_state:
                     self.slug = before["slug"]

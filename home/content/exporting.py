@@ -19,8 +19,8 @@ from home.content.items import item_values, version_values
 def export_folder(root, say=lambda line: None):
     """Write every item into the folder, drafts as drafts; take away the items that are gone.
 
-    Left out, and told to `say(line)`: what is withdrawn, and what not everybody may read. What is
-    no content file stays where it is.
+    Left out, and told to `say(line)`: what not everybody may read. What is no content file stays
+    where it is.
     """
     before = content_files(root)
     items, left_out = find_items()
@@ -49,9 +49,7 @@ def find_items():
         if not isinstance(page, ContentPage):
             continue
         path = path_below_home(page).strip("/")
-        if page.withdrawn_at:
-            left_out.append((path, "it is withdrawn"))
-        elif page.path.startswith(tuple(closed)):
+        if page.path.startswith(tuple(closed)):
             left_out.append((path, "not everybody may read it"))
         else:
             items[path].append(page)

@@ -21,7 +21,7 @@ class State(models.TextChoices):
 def updates_of(committees):
     """All that was written for these committees, in the languages it was written in."""
     keys = committees.values("translation_key")
-    return UpdatePage.objects.originals().filter(committee__in=keys, withdrawn_at=None)
+    return UpdatePage.objects.originals().filter(committee__in=keys)
 
 
 def open_posts(committees):

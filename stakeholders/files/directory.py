@@ -15,7 +15,7 @@ ROWS = ("countries", "themes", "languages", "parents__other")
 
 def find_section():
     """The original of the directory's section. Raises Unusable where there is none to import to."""
-    section = StakeholdersPage.objects.originals().filter(withdrawn_at=None).first()
+    section = StakeholdersPage.objects.originals().first()
     if section is None:
         raise Unusable(_("This site has no directory: make its section first."))
     return section
@@ -23,7 +23,7 @@ def find_section():
 
 def places_to_import_into(member):
     """The versions and shelves of the section below which a member may add and publish."""
-    section = StakeholdersPage.objects.originals().filter(withdrawn_at=None).first()
+    section = StakeholdersPage.objects.originals().first()
     if section is None:
         return []
     return [place for place in family(section) if may_add_below(place, member)]

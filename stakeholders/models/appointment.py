@@ -91,7 +91,7 @@ class EditorInvitation(models.Model):
     @property
     def profile(self):
         """The original of the committee, or None where there is none any more."""
-        committees = ProfilePage.objects.originals().committees().filter(withdrawn_at=None)
+        committees = ProfilePage.objects.originals().committees()
         return committees.filter(translation_key=self.committee).first()
 
 

@@ -25,6 +25,7 @@ KINDS = {
     "task_id": "task",
     "batch_id": "batch",
     "profile_id": "profile",
+    "record_id": "record",
     "workflow_pk": "workflow",
     "translation_source_id": "source",
 }
@@ -281,7 +282,7 @@ def _translations(world):
 
 def _item_actions(world):
     for thing, page in _pages(world):
-        for name in ("review", "make-original", "withdraw", "restore", "nothing"):
+        for name in ("review", "make-original", "withdraw", "nothing"):
             if name == "withdraw" or thing.name in FEW_PAGES:
                 yield {"page": page.pk, "name": name}, {"page": (thing,)}
 

@@ -472,6 +472,8 @@ TABLE = [
         """
         core_tasks
         core_tasks_results
+        core_withdrawn
+        core_bring_back
         stakeholders_contacts
         stakeholders_contact
         stakeholders_contact_add

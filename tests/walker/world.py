@@ -45,6 +45,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from core.actions import withdraw
 from core.languages.shelves import shelf_of
 from core.models import Batch, File, Picture, Step
 from home.accounts import MODERATORS, make_groups
@@ -201,12 +202,6 @@ class Pages:
         case.unpublish(user=self.people["neighbour"])
         return case
 
-    def withdrawn(self, name):
-        case = self.case(name, live=True)
-        case.withdrawn_at = timezone.now()
-        case.save()
-        return case
-
     def restricted(self, name, kind, groups=()):
         case = self.case(name, live=True)
         restrict(case, kind, groups)
@@ -294,7 +289,6 @@ def make_pages(site, ours, theirs, people, closed_group):
         ),
         "theirsoon": (pages.scheduled("theirsoon"), others),
         "theirdown": (pages.unpublished("theirdown"), others),
-        "theirgone": (pages.withdrawn("theirgone"), others),
         "theirlocked": (pages.locked("theirlocked"), others),
         "theirreview": (
             pages.in_review("theirreview", pages.theirs, "neighbour"),
@@ -391,7 +385,7 @@ class World:
         self._add_media(closed)
         self._add_reviews()
         self._add_translations()
-        self._add_settings()
+        self._add_settings(site)
 
     def page(self, name):
         return self.pages[name][0]
@@ -518,7 +512,7 @@ class World:
         self.segment = StringSegment.objects.get(source=source, context__path="title")
         self.overridable = OverridableSegment.objects.filter(source=source).first()
 
-    def _add_settings(self):
+    def _add_settings(self, site):
         hidden = Redirect.add_redirect(
             f"/{word('secretredirect', 'path')}", redirect_to=self.page("foragroup")
         )
@@ -553,6 +547,7 @@ class World:
             "batch": [Thing("theirbatch", batch.pk, frozenset(who), {"see": who})],
             "contact": [Thing("contact", contact.pk, only)],
             "message": [Thing("message", message.pk, frozenset())],
+            "record": [Thing("theirgone", make_withdrawn(site, "theirgone").pk, only)],
             "invitation": [Thing("invited", invited.pk, frozenset({"administrator"}))],
             "setting": [Thing("signup", SignUpSetting.load().pk)],
             "passkey": [Thing("theirpasskey", passkey.pk, frozenset())],
@@ -560,6 +555,12 @@ class World:
             "group": [Thing("group", group.pk) for group in Group.objects.all()[:2]],
             "site": [Thing("site", site.pk) for site in Site.objects.all()],
         }
+
+
+def make_withdrawn(site, name):
+    """The record of an item that was withdrawn."""
+    case = make_case(site, live=True, slug=word(name, "slug"), **words(name))
+    return withdraw(case)
 
 
 def make_contact(profile):
