@@ -73,7 +73,7 @@ def withdraw(page, user=None, notice=False):
     with turn():
         if page.is_section:
             raise ValidationError(
-                _("A section stays: others' pages lie in it. Restrict who may read it instead.")
+                _("A section stays: others’ pages lie in it. Restrict who may read it instead.")
             )
         log(instance=page, action="core.withdraw", user=user)
         pages = list(with_all_below(page))

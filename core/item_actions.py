@@ -26,8 +26,8 @@ class ItemAction:
     """One thing that those who may publish a page can do with it.
 
     `is_offered` tells for a page whether there is anything to do; `run(page, user)` does it, with
-    what was chosen in the `form`, and may raise ValidationError. `done` holds `%s` for the title. What changes the whole item asks for the
-    right to publish its original, too.
+    what was chosen in the `form`, and may raise ValidationError. `done` holds `%s` for the title.
+    What changes the whole item asks for the right to publish its original, too.
     """
 
     label: str

@@ -1,4 +1,4 @@
-"""What was withdrawn, for administrators: how long it can be brought back, and a button for that."""
+"""What was withdrawn, for administrators: how long it can be brought back, and a way to do so."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

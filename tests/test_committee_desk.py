@@ -15,7 +15,7 @@ from wagtail.models import Locale
 
 from core.models import Picture
 from home import accounts
-from stakeholders.actions import set_review_of_updates
+from stakeholders.actions import end_appointment, set_review_of_updates
 from stakeholders.desk.typed import html_of, typed
 from stakeholders.models import Appointment, Post, UpdatePage
 from stakeholders.rights import sync_rights
@@ -27,6 +27,7 @@ from tests.makers import (
     make_listings,
     make_member,
     make_update,
+    translate,
 )
 from tests.test_pictures import assert_tells_nothing, photo, stored_files
 
@@ -311,6 +312,20 @@ def test_what_the_network_laid_out_is_not_torn(desk, committee):
     assert not update.has_unpublished_changes
 
 
+@pytest.mark.parametrize(("notice", "status"), [("", 404), ("yes", 410)])
+def test_an_editor_withdraws_what_was_told(desk, committee, notice, status):
+    update = make_update(committee, "Water", "ne", slug="water", body=[("text", "<p>We met.</p>")])
+    translate(update, "fr")
+    address = f"{DESK}{update.pk}/withdraw/"
+    assert "Water" in desk.get(address).text
+    response = desk.post(address, {"notice": notice})
+    assert 'role="status"' in desk.get(response["Location"]).text
+    for language in ("ne", "fr"):
+        path = f"/{language}/stakeholders/committee/water/"
+        assert Client().get(path).status_code == status
+    assert desk.get(address).status_code == 404
+
+
 # Whose it is -------------------------------------------------------------------
 
 
@@ -318,6 +333,36 @@ def test_who_is_not_signed_in_is_asked_to(client, committee):
     response = client.get(DESK)
     assert response.status_code == 302
     assert urlsplit(response["Location"]).path == "/ne/account/login/"
+
+
+def test_an_editor_sees_and_changes_nothing_of_another_committee(desk, committee):
+    other = make_committee(committee.get_parent().specific, "Other")
+    draft = make_update(other, "Secret", "ne", live=False)
+    assert "Secret" not in desk.get(DESK).text
+    for place in ("", "check/", "withdraw/"):
+        for ask in (desk.get, desk.post):
+            assert ask(f"{DESK}{draft.pk}/{place}").status_code == 404
+    data = words(committee=other.slug)
+    write(desk, **data)
+    assert not UpdatePage.objects.filter(committee=other.translation_key, live=False).exclude(
+        pk=draft.pk
+    )
+
+
+def test_who_writes_for_two_committees_says_for_which(desk, asha, committee):
+    other = make_committee(committee.get_parent().specific, "Other", slug="other")
+    Appointment.objects.create(committee=other.translation_key, member=asha)
+    sync_rights(other.translation_key)
+    assert desk.post(DESK, words()).status_code == 422
+    assert write(desk, committee="other").committee == other.translation_key
+
+
+def test_the_next_request_after_the_end_of_an_appointment_is_refused(desk, asha, committee):
+    update = write(desk)
+    end_appointment(Appointment.objects.get(member=asha), None)
+    assert desk.get(f"{DESK}{update.pk}/").status_code == 404
+    assert desk.post(DESK, words()).status_code == 403
+    assert UpdatePage.objects.count() == 1
 
 
 # How it is typed ------------------------------------------------------------------

@@ -18,6 +18,7 @@ from tests.stopper import Stopper
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.postgresql,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 

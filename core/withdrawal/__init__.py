@@ -1,8 +1,8 @@
 """Withdrawing: an item is gone whole, rests sealed for 30 days, and then nothing is left of it.
 
 `core.actions.withdraw` and `bring_back` do it. What belongs to an item: `belongings`; how it is
-sealed: `sealing`; how it comes back: `returning`; whether anything was forgotten: `traces`. What the upper layers keep of items they enter from their
-`apps.py`, with the three functions here.
+sealed: `sealing`; how it comes back: `returning`; whether anything was forgotten: `traces`. The
+upper layers enter what they keep of items from their `apps.py`, with the three functions here.
 """
 
 _companions, _forgetters, _places = [], [], []

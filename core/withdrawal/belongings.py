@@ -1,4 +1,4 @@
-"""Which rows are an item's: its own, all that hangs on them, and the media that nobody else uses."""
+"""Which rows are an item's: its own, all that hangs on them, and the media it alone uses."""
 
 from collections import defaultdict
 from functools import cache

@@ -178,9 +178,8 @@ def _in_row(row, known):
     if str(row.pk) in known.things.get(model, ()):
         yield place, "is it"
     for mark in ("", "to_"):
-        kind, pk = (
-            getattr(row, f"{mark}{name}", None) for name in ("content_type_id", "object_id")
-        )
+        kind = getattr(row, f"{mark}content_type_id", None)
+        pk = getattr(row, f"{mark}object_id", None)
         if kind and pk:
             named = ContentType.objects.get_for_id(kind).model_class()
             if str(pk) in known.things.get(named, ()):
