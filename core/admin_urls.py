@@ -3,7 +3,6 @@
 from functools import wraps
 
 from allauth.account.adapter import get_adapter
-from allauth.account.views import logout
 from csp.decorators import csp
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -24,7 +23,7 @@ from core.torn_forms import refuse_torn_forms
 from core.turns import turn
 from core.viewsets import languages
 from members import second_factor
-from members.views import OwnAccountView
+from members.views import OwnAccountView, SignOutView
 
 READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -113,4 +112,4 @@ urlpatterns = [
 ]
 urlpatterns = by_our_rules([*urlpatterns, path("", include(wagtailadmin_urls))])
 # Wagtail's menu posts here: the session ends with this one click, with a second factor or without.
-urlpatterns.insert(0, path("logout/", never_cache(refuse_outsiders(logout))))
+urlpatterns.insert(0, path("logout/", never_cache(refuse_outsiders(SignOutView.as_view()))))

@@ -11,9 +11,12 @@ from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Locale
+from django.utils import timezone
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.models import Locale, Workflow
 
 from core.models import Picture
+from core.rich_text import TEXT_FEATURES
 from home import accounts
 from stakeholders.actions import end_appointment, set_review_of_updates
 from stakeholders.desk.typed import html_of, typed
@@ -85,6 +88,7 @@ def words(**fields):
         "shows": "",
         "date": "2026-03-01",
         "language": "ne",
+        "committee": "committee",
     } | fields
 
 
@@ -97,8 +101,16 @@ def write(desk, **fields):
     return UpdatePage.objects.get(pk=pk)
 
 
+def change(desk, update, **fields):
+    """Correct it, having seen it as it is now."""
+    form = desk.get(f"{DESK}{update.pk}/").context["form"]
+    data = words(seen=form["seen"].value(), kept=form["kept"].value() or "")
+    return desk.post(f"{DESK}{update.pk}/", data | fields)
+
+
 def send(desk, update):
-    response = desk.post(f"{DESK}{update.pk}/check/", {"checked": "on"})
+    seen = UpdatePage.objects.get(pk=update.pk).latest_revision_id
+    response = desk.post(f"{DESK}{update.pk}/check/", {"checked": "on", "seen": seen})
     assert response.status_code == 302, response.text
     update.refresh_from_db()
     return desk.get(response["Location"]).text
@@ -178,6 +190,8 @@ def test_nothing_is_sent_before_the_questions_are_gone_through(desk):
     ("field", "value"),
     [
         ("title", ""),
+        ("title", "\u202e"),
+        ("text", "\u202e"),
         ("title", "x" * 300),
         ("text", ""),
         ("date", "2069-01-01"),
@@ -245,11 +259,56 @@ def test_what_is_no_photo_is_refused(desk, data):
 
 def test_a_photo_can_be_left_away_again(desk):
     update = write(desk, photo=sent_photo(), shows="A well")
-    form = desk.get(f"{DESK}{update.pk}/").context["form"]
-    data = words(kept=form["kept"].value(), without_photo="on")
-    assert desk.post(f"{DESK}{update.pk}/", data).status_code == 302
+    assert change(desk, update, without_photo="on").status_code == 302
     update.refresh_from_db()
     assert [block.block_type for block in update.get_latest_revision_as_object().body] == ["text"]
+
+
+# Sent again by a phone that did not hear the answer -----------------------------------
+
+
+JSON = {"accept": "application/json"}
+
+
+def test_what_was_withdrawn_does_not_come_back_from_a_phone(desk):
+    data = words(checked="on")
+    assert desk.post(DESK, data, headers=JSON).status_code == 201
+    desk.post(f"{DESK}{UpdatePage.objects.get().pk}/withdraw/", {"notice": ""})
+    assert desk.post(DESK, data, headers=JSON).status_code == 201
+    assert not UpdatePage.objects.exists()
+
+
+def test_what_was_sent_back_and_changed_is_left_as_it_is(desk, moderator):
+    data = words(checked="on", text="First words.")
+    desk.post(DESK, data, headers=JSON)
+    update = UpdatePage.objects.get()
+    judge(moderator, update, "reject", "Who?")
+    assert change(desk, update, text="Better words.").status_code == 302
+    assert desk.post(DESK, data, headers=JSON).status_code == 201
+    update.refresh_from_db()
+    assert not update.workflow_in_progress
+    assert "Better words." in str(update.get_latest_revision_as_object().body)
+
+
+def test_a_photo_sent_again_is_stored_once(desk):
+    data = words(checked="on", shows="A well")
+    for _ in range(2):
+        desk.post(DESK, data | {"photo": sent_photo()}, headers=JSON)
+    assert Picture.objects.count() == 1
+
+
+def test_a_form_that_was_gone_back_to_makes_an_update_of_its_own(desk):
+    data = words(title="Water")
+    send(desk, write(desk, **data))
+    write(desk, **data | {"title": "Paths"})
+    assert sorted(UpdatePage.objects.values_list("draft_title", flat=True)) == ["Paths", "Water"]
+
+
+def test_a_draft_moves_to_the_language_chosen_at_last(desk):
+    data = words(title="Water", language="ne")
+    write(desk, **data)
+    assert write(desk, **data | {"language": "en"}).locale.language_code == "en"
+    assert UpdatePage.objects.count() == 1
 
 
 # What became of it ---------------------------------------------------------------
@@ -275,7 +334,7 @@ def test_what_comes_back_says_why_and_is_sent_again(desk, moderator):
     html = desk.get(DESK).text
     assert "Who is meant by" in html
 
-    desk.post(f"{DESK}{update.pk}/", words(title="Water", text="The elders met."))
+    change(desk, update, title="Water", text="The elders met.")
     send(desk, update)
     judge(moderator, update, "approve")
     assert can_read("The elders met.", "/ne/stakeholders/committee/water/")
@@ -285,7 +344,7 @@ def test_readers_keep_what_they_have_until_a_correction_is_approved(desk, modera
     update = write(desk, title="Water")
     send(desk, update)
     judge(moderator, update, "approve")
-    desk.post(f"{DESK}{update.pk}/", words(title="Water", text="Corrected."))
+    change(desk, update, title="Water", text="Corrected.")
     address = "/ne/stakeholders/committee/water/"
     assert not can_read("Corrected.", address)
     send(desk, update)
@@ -296,7 +355,7 @@ def test_readers_keep_what_they_have_until_a_correction_is_approved(desk, modera
 def test_what_waits_is_taken_back_by_changing_it(desk):
     update = write(desk)
     send(desk, update)
-    desk.post(f"{DESK}{update.pk}/", words(text="Other words."))
+    change(desk, update, text="Other words.")
     update.refresh_from_db()
     assert not update.workflow_in_progress
 
@@ -307,9 +366,65 @@ def test_what_the_network_laid_out_is_not_torn(desk, committee):
     page = desk.get(f"{DESK}{update.pk}/")
     assert page.status_code == 200
     assert page.context["form"] is None
-    desk.post(f"{DESK}{update.pk}/", words())
+    response = desk.post(f"{DESK}{update.pk}/", words(text="What I typed."))
+    assert response.status_code == 422
+    assert "What I typed." in response.text
     update.refresh_from_db()
     assert not update.has_unpublished_changes
+
+
+def test_two_editors_do_not_write_over_each_other_unseen(desk, committee):
+    update = write(desk, text="First words.")
+    other = signed_in(appoint(committee, "bal@example.org"))
+    seen = desk.get(f"{DESK}{update.pk}/").context["form"]["seen"].value()
+    change(other, update, text="Other words.")
+    data = words(text="My words.", seen=seen)
+    response = desk.post(f"{DESK}{update.pk}/", data)
+    assert response.status_code == 422
+    assert "My words." in response.text
+    again = response.context["form"]["seen"].value()
+    assert desk.post(f"{DESK}{update.pk}/", data | {"seen": again}).status_code == 302
+
+
+def test_what_is_sent_is_what_was_looked_at(desk, committee):
+    update = write(desk)
+    seen = update.latest_revision_id
+    change(desk, update, text="Other words.")
+    check = f"{DESK}{update.pk}/check/"
+    response = desk.post(check, {"checked": "on", "seen": seen})
+    assert response.status_code == 422
+    assert "Other words." in response.text
+    send(desk, update)
+
+
+def test_what_the_network_locked_stays_as_it_is(desk):
+    update = write(desk)
+    UpdatePage.objects.filter(pk=update.pk).update(locked=True, locked_at=timezone.now())
+    assert change(desk, update, text="Other words.").status_code == 422
+    data = {"checked": "on", "seen": update.latest_revision_id}
+    assert desk.post(f"{DESK}{update.pk}/check/", data).status_code == 422
+
+
+def test_where_nobody_reviews_that_is_said(desk):
+    Workflow.objects.update(active=False)
+    update = write(desk)
+    data = {"checked": "on", "seen": update.latest_revision_id}
+    assert desk.post(f"{DESK}{update.pk}/check/", data).status_code == 422
+    assert desk.post(DESK, words(checked="on"), headers=JSON).status_code == 422
+    assert UpdatePage.objects.count() == 1
+
+
+def test_the_address_does_not_keep_a_title_that_was_changed(desk):
+    update = write(desk, title="Asha and the well")
+    change(desk, update, title="The well")
+    update.refresh_from_db()
+    assert update.get_latest_revision_as_object().slug == "the-well"
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5_000, "²"])
+def test_a_number_that_no_page_has_is_no_page(desk, number):
+    assert desk.get(f"{DESK}?sent={number}").status_code == 200
+    assert desk.get(f"{DESK}{number}/").status_code == 404
 
 
 @pytest.mark.parametrize(("notice", "status"), [("", 404), ("yes", 410)])
@@ -342,8 +457,7 @@ def test_an_editor_sees_and_changes_nothing_of_another_committee(desk, committee
     for place in ("", "check/", "withdraw/"):
         for ask in (desk.get, desk.post):
             assert ask(f"{DESK}{draft.pk}/{place}").status_code == 404
-    data = words(committee=other.slug)
-    write(desk, **data)
+    assert desk.post(DESK, words(committee=other.slug)).status_code == 422
     assert not UpdatePage.objects.filter(committee=other.translation_key, live=False).exclude(
         pk=draft.pk
     )
@@ -353,7 +467,7 @@ def test_who_writes_for_two_committees_says_for_which(desk, asha, committee):
     other = make_committee(committee.get_parent().specific, "Other", slug="other")
     Appointment.objects.create(committee=other.translation_key, member=asha)
     sync_rights(other.translation_key)
-    assert desk.post(DESK, words()).status_code == 422
+    assert desk.post(DESK, words(committee="")).status_code == 422
     assert write(desk, committee="other").committee == other.translation_key
 
 
@@ -376,6 +490,9 @@ def test_the_next_request_after_the_end_of_an_appointment_is_refused(desk, asha,
         ("We met.\n\n\nIt rained.", "<p>We met.</p><p>It rained.</p>"),
         ("- water\n• paths", "<ul><li>water</li><li>paths</li></ul>"),
         ("१. पानी\n२. बाटो", "<ol><li>पानी</li><li>बाटो</li></ol>"),
+        ("15. March we met", "<p>15. March we met</p>"),
+        ("3. a\n4. b", "<p>3. a<br/>4. b</p>"),
+        ('We don\'t say "no"', '<p>We don\'t say "no"</p>'),
         ("So:\n- water", "<p>So:</p><ul><li>water</li></ul>"),
         (
             "See https://example.org/a?b=1&c=2.",
@@ -404,8 +521,11 @@ def test_what_cannot_be_typed_is_known(html):
     assert typed(html) is None
 
 
-def test_what_the_admin_saved_can_be_typed_again():
-    assert typed('<p data-block-key="x1">We met.</p>') == "We met."
+@pytest.mark.parametrize("text", ["We met.\nAll.", 'Ng\'ombe "wengi" & <2>', "- a\n- b"])
+def test_what_the_admin_saved_can_be_typed_again(text):
+    converter = ContentstateConverter(TEXT_FEATURES)
+    saved = converter.to_database_format(converter.from_database_format(html_of(text)))
+    assert typed(saved) == text
 
 
 # Elsewhere ------------------------------------------------------------------------
@@ -450,7 +570,8 @@ def test_the_way_to_sent_is_three_light_pages(desk):
     pages = [desk.get(DESK)]
     checking = desk.post(DESK, words())
     pages.append(desk.get(checking["Location"]))
-    sent = desk.post(checking["Location"], {"checked": "on"})
+    seen = UpdatePage.objects.get().latest_revision_id
+    sent = desk.post(checking["Location"], {"checked": "on", "seen": seen})
     pages.append(desk.get(sent["Location"]))
     files = static("core/site.css"), static("stakeholders/desk.js")
     assert weight(*(page.text for page in pages), *files) <= 30 * KB

@@ -48,6 +48,7 @@ def test_fifty_posts_at_once_arrive_once_each_and_none_is_refused(asha):
                 "text": "We met.",
                 "date": "2026-03-01",
                 "language": "ne",
+                "committee": "committee",
                 "checked": "on",
             }
             for _again in range(2):  # as a phone does that did not hear the answer

@@ -70,9 +70,15 @@ def translation_into(case, language):
     )
 
 
+def unless_it_is_gone(case, operation):
+    """Who sends the form of a page that was withdrawn meanwhile is told that there is none."""
+    return lambda: operation() if rows(case) else None
+
+
 def publish_the_original(client, case):
     words = {"title": said("en", "New title"), "place": said("en", "Tamale")}
-    return editing(client, case, **words, level="local", body=text(said("en", "New")), **LISTS)
+    send_form = editing(client, case, **words, level="local", body=text(said("en", "New")), **LISTS)
+    return unless_it_is_gone(case, send_form)
 
 
 def submit(client, case):
@@ -88,7 +94,8 @@ def sync(client, case):
 
 
 def publish_french(client, case):
-    return lambda: send(client, edit_of(rows(case)["fr"]), {"action": "publish"})
+    address = edit_of(rows(case)["fr"])
+    return unless_it_is_gone(case, lambda: send(client, address, {"action": "publish"}))
 
 
 def publish_nepali(client, case):

@@ -75,8 +75,9 @@ def end_appointment(appointment, user):
     with turn():
         appointment.delete()
         sync_rights(appointment.committee)
-        committee = ProfilePage.objects.originals().get(translation_key=appointment.committee)
-        log(instance=committee, action="stakeholders.end_appointment", user=user)
+        committees = ProfilePage.objects.originals()
+        if committee := committees.filter(translation_key=appointment.committee).first():
+            log(instance=committee, action="stakeholders.end_appointment", user=user)
 
 
 def set_review_of_updates(committee, is_reviewed, user):

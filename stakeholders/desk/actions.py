@@ -1,67 +1,114 @@
 """What an editor of a committee does at the desk, each once however often it is sent."""
 
-from django.core.exceptions import PermissionDenied
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.locks import WorkflowLock
 from wagtail.models import Locale, WorkflowState
 
 from core.languages.shelves import shelf_of
 from core.models import Picture
+from core.pictures import CleanPicture
 from core.turns import turn
 from members.models import Member
 from stakeholders.desk.typed import body_of
 from stakeholders.models import CommitteeRights, Post, UpdatePage
+from stakeholders.rights import sync_rights
+
+
+@dataclass(frozen=True)
+class Words:
+    """What was typed: `photo` is new, else `picture` is there already; `shows` describes either."""
+
+    title: str
+    text: str
+    date: date
+    photo: CleanPicture | None = None
+    picture: Picture | None = None
+    shows: str = ""
+
+    def body(self, committee, member):
+        picture = self.picture
+        if self.photo:
+            picture = store_photo(self.photo, committee, member)
+        return body_of(self.text, picture, self.shows)
 
 
 def store_photo(photo, committee, member):
-    """Store a `CleanPicture` among what is the committee's own; gives the Picture."""
+    """Store a `CleanPicture` among what is the committee's own (its key); gives the Picture."""
+    rights = CommitteeRights.objects.filter(committee=committee)
+    if not rights.exclude(collection=None).exists():
+        sync_rights(committee)
     return Picture.objects.create(
-        title=committee.slug,
+        title=_("Photo"),
         file=photo,
-        collection=CommitteeRights.objects.get(committee=committee.translation_key).collection,
+        collection=rights.get().collection,
         uploaded_by_user=member,
     )
 
 
-def write_update(member, number, committee, language, title, text, date, picture, shows):
-    """Make a draft of what was typed at the desk, in the language it was typed in.
+def write_update(member, number, committee, language, words):
+    """Make a draft of what was typed at the desk, in the language it was typed in; gives the Post.
 
     The same `number` makes the same draft, with what was typed last, until that is sent. Raises
-    PermissionDenied where the member does not write for the committee.
+    PermissionDenied where the member does not write for the committee, and ValidationError.
     """
     with turn():
-        if post := Post.objects.filter(number=number).select_related("update_page").first():
-            update = post.update_page
-            if update.live or update.workflow_in_progress:
-                return update
-            _write(update, member, title, text, date, picture, shows)
-            return update
-        if not committee.permissions_for_user(member).can_add_subpage():
-            raise PermissionDenied
-        locale = Locale.objects.get(language_code=language)
-        update = UpdatePage(title=title, date=date, locale=locale, live=False, owner=member)
-        update.body = body_of(text, picture, shows)
-        shelf_of(committee, locale).add_child(instance=update)
-        update.save_revision(user=member, log_action="wagtail.create")
-        Post.objects.create(number=number, update_page=update)
+        post = Post.objects.filter(number=number).select_related("update_page").first()
+        if post and post.is_settled:
+            return post
+        if post and _lies_elsewhere(post.update_page, committee, language):
+            _check_may_edit(post.update_page, member)
+            post.update_page.delete(user=member)
+            post.update_page = None
+        if post and post.update_page:
+            _write(post.update_page, member, words)
+            return post
+        post = post or Post(number=number)
+        post.update_page = _new_draft(member, committee, language, words)
+        post.save()
+    return post
+
+
+def _lies_elsewhere(update, committee, language):
+    return (update.committee, update.locale.language_code) != (committee.translation_key, language)
+
+
+def _new_draft(member, committee, language, words):
+    if not committee.permissions_for_user(member).can_add_subpage():
+        raise PermissionDenied
+    locale = Locale.objects.filter(language_code=language).first()
+    if locale is None:
+        raise ValidationError(_("This language does not run any more. Choose another."))
+    update = UpdatePage(title=words.title, date=words.date, locale=locale, live=False, owner=member)
+    update.body = words.body(committee.translation_key, member)
+    shelf_of(committee, locale).add_child(instance=update)
+    update.save_revision(user=member, log_action="wagtail.create")
     return update
 
 
-def correct_update(update, member, title, text, date, picture, shows):
+def correct_update(update, member, words):
     """Change an update as a draft: readers see it when that is sent, and approved.
 
-    What waits for approval is taken back. Raises PermissionDenied.
+    What waits for approval is taken back. Raises PermissionDenied, and ValidationError where it
+    cannot be changed.
     """
     with turn():
-        _write(UpdatePage.objects.get(pk=update.pk), member, title, text, date, picture, shows)
+        _write(UpdatePage.objects.get(pk=update.pk), member, words)
 
 
-def _write(update, member, title, text, date, picture, shows):
-    if not update.permissions_for_user(member).can_edit():
-        raise PermissionDenied
+def _write(update, member, words):
+    _check_may_edit(update, member)
     if update.workflow_in_progress:
         update.current_workflow_state.cancel(user=member)
     update = update.get_latest_revision_as_object()
-    update.title, update.date = title, date
-    update.body = body_of(text, picture, shows)
+    if update.slug_follows_title:
+        update.slug = ""  # the former title may have named somebody
+    update.title, update.date = words.title, words.date
+    update.body = words.body(update.committee, member)
     update.full_clean()
     update.save_revision(user=member, log_action=True)
 
@@ -69,22 +116,44 @@ def _write(update, member, title, text, date, picture, shows):
 def send_update(update, member):
     """Publish a draft where the committee's updates appear at once, else send it into the review.
 
-    What was sent already stays as it is. Raises PermissionDenied.
+    What was sent already stays as it is. Raises PermissionDenied, and ValidationError where it
+    cannot be sent now.
     """
     with turn():
         update = UpdatePage.objects.get(pk=update.pk)
         # Asked anew: a shelf that was made for it a moment ago has brought rights of its own.
-        may = update.permissions_for_user(Member.objects.get(pk=member.pk))
-        if not may.can_edit():
-            raise PermissionDenied
+        member = Member.objects.get(pk=member.pk)
+        _check_may_edit(update, member)
         if update.workflow_in_progress or (update.live and not update.has_unpublished_changes):
             return
-        state = update.current_workflow_state
-        if may.can_publish():
-            if state:
-                state.cancel(user=member)
-            update.get_latest_revision().publish(user=member)
-        elif state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-            state.resume(member)
+        if update.permissions_for_user(member).can_publish():
+            _publish(update, member)
         else:
-            update.get_workflow().start(update, member)
+            _send_to_review(update, member)
+        Post.objects.filter(update_page=update, sent_at=None).update(sent_at=timezone.now())
+
+
+def _publish(update, member):
+    if update.current_workflow_state:
+        update.current_workflow_state.cancel(user=member)
+    update.get_latest_revision().publish(user=member)
+
+
+def _send_to_review(update, member):
+    state, workflow = update.current_workflow_state, update.get_workflow()
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES and state.current_task_state:
+        state.resume(member)
+    elif workflow:
+        workflow.start(update, member)
+    else:
+        raise ValidationError(_("Nobody looks at updates yet. Please tell the network so."))
+
+
+def _check_may_edit(update, member):
+    if not update.permissions_for_user(member).can_edit():
+        raise PermissionDenied
+    lock = update.get_lock()
+    if lock and not isinstance(lock, WorkflowLock) and lock.for_user(member):
+        raise ValidationError(
+            _("The network keeps this one as it is for now. Please write to them.")
+        )

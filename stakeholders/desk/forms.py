@@ -1,6 +1,7 @@
 """What is asked at the desk: what happened, and how to withdraw what was told."""
 
 import uuid
+from datetime import timedelta
 
 from django import forms
 from django.core import signing
@@ -13,15 +14,32 @@ from core.models import Picture
 from core.pictures import clean_picture
 from members import languages
 from members.names import without_turns
+from stakeholders.desk.actions import Words
 from stakeholders.desk.typed import read_body
 from stakeholders.models import UpdatePage
 
-KEPT = "stakeholders.desk.photo"
+KEPT, KEPT_FOR = "stakeholders.desk.photo", timedelta(days=7)
+CHANGED = _("Somebody has changed it meanwhile. Look at both, and send yours once more to keep it.")
 
 
 def of_update(name, **more):
     """A field of the update, as a form field."""
     return UpdatePage._meta.get_field(name).formfield(**more)
+
+
+class SeenField(forms.IntegerField):
+    """The revision somebody has before them; refused where there is a later one, `latest`."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, latest):
+        super().__init__(error_messages={"invalid": CHANGED, "required": CHANGED})
+        self.latest = latest
+
+    def clean(self, value):
+        if super().clean(value) != self.latest:
+            raise ValidationError(CHANGED)
+        return self.latest
 
 
 class UpdateForm(forms.Form):
@@ -68,22 +86,24 @@ class UpdateForm(forms.Form):
     def __init__(self, *args, member, committees, **kwargs):
         super().__init__(*args, **kwargs)
         self.member = member
-        self.fields["committee"].queryset = committees
         self.initial.setdefault("number", uuid.uuid4())
         self.initial.setdefault("language", language_of(member))
         self.picture = self._read_kept(self.data.get("kept") or self.initial.get("kept"))
         if not self.picture:
             del self.fields["without_photo"]
-        self.only_committee = committees[0] if len(committees) == 1 else None
-        if self.only_committee:
-            del self.fields["committee"]
+        choice = self.fields["committee"]
+        choice.queryset = committees
+        if len(committees) == 1:
+            # Said all the same: what waits on a phone may be sent when it is another one.
+            choice.widget = forms.HiddenInput()
+            self.initial.setdefault("committee", committees[0].slug)
         for field in self.fields.values():
             # Browsers cut off silently what is longer; we say so.
             field.widget.attrs.pop("maxlength", None)
 
     @classmethod
     def of(cls, update, *args, member, committees):
-        """The form that corrects an update, or None where only the admin can.
+        """The form that corrects a draft, or None where only the admin can.
 
         Where it stands, and in which language, is not changed.
         """
@@ -91,12 +111,14 @@ class UpdateForm(forms.Form):
         if written is None:
             return None
         text, picture = written
-        initial = {"title": update.title, "text": text, "date": update.date}
+        seen = update.latest_revision_id
+        initial = {"title": update.title, "text": text, "date": update.date, "seen": seen}
         if picture:
             initial |= {"kept": keep(picture, member), "shows": picture.contextual_alt_text}
         form = cls(*args, initial=initial, member=member, committees=committees)
         for name in ("number", "language", "committee"):
             form.fields.pop(name, None)
+        form.fields["seen"] = SeenField(seen)
         return form
 
     def clean_photo(self):
@@ -107,27 +129,41 @@ class UpdateForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         for name in ("title", "text", "shows"):
-            cleaned[name] = without_turns(cleaned.get(name, "")).strip()
+            cleaned[name] = without_turns(cleaned.get(name) or "").strip()
+            field = self.fields[name]
+            if field.required and not cleaned[name] and name not in self.errors:
+                self.add_error(name, field.error_messages["required"])
         if cleaned.pop("without_photo", False) and not cleaned.get("photo"):
             self.picture = None
-        if (cleaned.get("photo") or self.picture) and not cleaned["shows"]:
+        if (cleaned.get("photo") or self.picture) and not cleaned.get("shows"):
             self.add_error("shows", ValidationError(_("Say in a few words what the photo shows.")))
+        if "seen" in self.errors:
+            self._show("seen", self.fields["seen"].latest)
         return cleaned
 
     @property
-    def writes_for(self):
-        """The committee, the only one or that chosen; None where none was."""
-        return self.only_committee or self.cleaned_data.get("committee")
+    def words(self):
+        """What a valid form says."""
+        told = {name: self.cleaned_data[name] for name in ("title", "text", "date", "shows")}
+        return Words(photo=self.cleaned_data.get("photo"), picture=self.picture, **told)
+
+    @property
+    def sound_photo(self):
+        """The photo of a form that was refused for other reasons."""
+        return self.cleaned_data.get("photo")
 
     def hold(self, picture):
         """Have the form, shown again, name a picture that has been stored meanwhile."""
-        self.data = self.data.copy()
-        self.data["kept"] = keep(picture, self.member)
+        self._show("kept", keep(picture, self.member))
         self.picture = picture
+
+    def _show(self, name, value):
+        self.data = self.data.copy()
+        self.data[name] = str(value)
 
     def _read_kept(self, token):
         try:
-            picture, member = signing.loads(token or "", salt=KEPT)
+            picture, member = signing.loads(token or "", salt=KEPT, max_age=KEPT_FOR)
         except signing.BadSignature:
             return None
         found = Picture.objects.filter(pk=picture).first()
@@ -156,6 +192,17 @@ class CheckForm(forms.Form):
         label=_("I have gone through these questions."),
         error_messages={"required": _("Go through these questions first, and tick that you have.")},
     )
+
+    def __init__(self, *args, seen):
+        super().__init__(*args, initial={"seen": seen})
+        self.fields["seen"] = SeenField(seen)
+
+    def clean(self):
+        if "seen" in self.errors:
+            # It stands before them now, as it is: they go through the questions for that.
+            self.data = self.data.copy() | {"seen": str(self.fields["seen"].latest)}
+            self.data.pop("checked", None)
+        return super().clean()
 
 
 class WithdrawForm(forms.Form):

@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
-from stakeholders.models import UpdatePage
+from stakeholders.desk.typed import read_body
+from stakeholders.models import Post, UpdatePage
 
-SHOWN = 20
+SHOWN = 100
 
 
 class State(models.TextChoices):
@@ -39,7 +40,7 @@ def published_posts(committees):
 
 def one(committees, pk):
     """One of them, with `state` and `note`; None where it is not theirs."""
-    return next(iter(with_states(list(updates_of(committees).filter(pk=pk)))), None)
+    return next(iter(with_states(list(updates_of(committees).filter(id=pk)))), None)
 
 
 def with_states(posts):
@@ -60,7 +61,20 @@ def _state(post, review):
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
         return State.WAITING, ""
     if review:
-        return State.RETURNED, review.current_task_state.comment
+        task = review.current_task_state
+        return State.RETURNED, task.comment if task else ""
     if not post.live:
         return State.DRAFT, ""
     return (State.CHANGED if post.has_unpublished_changes else State.PUBLISHED), ""
+
+
+def says_something_else(number, words):
+    """Whether what was sent under this number is not what was typed now."""
+    post = Post.objects.filter(number=number).select_related("update_page").first()
+    if post is None or not post.is_settled:
+        return False
+    if post.update_page is None:
+        return True
+    draft = post.update_page.get_latest_revision_as_object()
+    written = read_body(draft.body)
+    return (draft.title, written and written[0]) != (words.title, words.text)

@@ -1,62 +1,75 @@
 """Long text as people type it on a phone: paragraphs, lists and links, without any signs to learn.
 
-An empty line begins a paragraph, a line that begins with a dash or a number is one of a list, and a
-web address is a link. `typed` is the way back, for correcting.
+An empty line begins a paragraph, a line that begins with a dash is one of a list, lines numbered
+from one on are a numbered list, and a web address is a link. `typed` is the way back, for
+correcting.
 """
 
 import re
+from html import escape, unescape
 from itertools import groupby
 
-from django.utils.html import escape
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
+EMPTY_LINES = re.compile(r"\n\s*\n")
 POINT = re.compile(r"[-*•–]\s+")
-NUMBER = re.compile(r"\d{1,3}[.)]\s+")  # in the digits of any script
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\"'.,;:!?()\[\]،؛؟।]")
+NUMBER = re.compile(r"(\d{1,3})[.)]\s+")  # in the digits of any script
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?()\[\]،؛؟।]")
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 LINK = re.compile(r'<a href="([^"]*)">\1</a>')
 PART = re.compile(r"<(p|ul|ol)>(.*?)</\1>", re.S)
 LINE_ENDS = {"p": "<br/>", "ul": "</li><li>", "ol": "</li><li>"}
-ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&"}
 
 
 def html_of(text):
     """The typed text as the HTML of a text block."""
+    paragraphs = EMPTY_LINES.split(text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(
-        _part(kind, list(lines)) for kind, lines in groupby(_lines(text), key=lambda line: line[0])
+        _part(kind, [words for _kind, words in lines])
+        for paragraph in paragraphs
+        for kind, lines in groupby(_lines(paragraph), key=lambda line: line[0])
     )
 
 
-def _lines(text):
-    """(kind, line) of each line; the kind of those of one paragraph is the same and no other's."""
-    paragraph = 0
-    for line in text.splitlines():
-        line = " ".join(line.split())
-        if not line:
-            paragraph += 1
-        elif mark := POINT.match(line):
-            yield ("ul", paragraph), line[mark.end() :]
-        elif mark := NUMBER.match(line):
-            yield ("ol", paragraph), line[mark.end() :]
-        else:
-            yield ("p", paragraph), line
+def _lines(paragraph):
+    """(kind, words) of each line of a paragraph, the kind being the element that holds it."""
+    lines = [" ".join(line.split()) for line in paragraph.splitlines() if line.strip()]
+    for kind, group in groupby(lines, key=_kind):
+        words = list(group)
+        if kind == "ol" and not _count_up(words):
+            kind = "p"  # a date, or the number of a house
+        mark = {"ul": POINT, "ol": NUMBER}.get(kind)
+        yield from ((kind, line[mark.match(line).end() :] if mark else line) for line in words)
 
 
-def _part(kind, lines):
-    tag, _paragraph = kind
-    words = LINE_ENDS[tag].join(_with_links(line) for _kind, line in lines)
+def _kind(line):
+    return "ul" if POINT.match(line) else "ol" if NUMBER.match(line) else "p"
+
+
+def _count_up(lines):
+    numbers = [int(NUMBER.match(line)[1]) for line in lines]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _part(tag, lines):
+    words = LINE_ENDS[tag].join(_with_links(line) for line in lines)
     return f"<p>{words}</p>" if tag == "p" else f"<{tag}><li>{words}</li></{tag}>"
 
 
 def _with_links(line):
     found, end = [], 0
     for match in WEB_ADDRESS.finditer(line):
-        address = escape(match[0])
-        found += [escape(line[end : match.start()]), f'<a href="{address}">{address}</a>']
+        address = _escape(match[0])
+        found += [_escape(line[end : match.start()]), f'<a href="{address}">{address}</a>']
         end = match.end()
-    return "".join([*found, escape(line[end:])])
+    return "".join([*found, _escape(line[end:])])
+
+
+def _escape(text):
+    """As Wagtail's editor writes it: quotation marks stand as they are."""
+    return escape(text, quote=False)
 
 
 def typed(html):
@@ -67,9 +80,7 @@ def typed(html):
         lines = words.removeprefix("<li>").removesuffix("</li>").split(LINE_ENDS[tag])
         marks = {"p": lambda n: "", "ul": lambda n: "- ", "ol": lambda n: f"{n}. "}
         parts.append("\n".join(f"{marks[tag](n)}{line}" for n, line in enumerate(lines, 1)))
-    text = LINK.sub(r"\1", "\n\n".join(parts))
-    for entity, sign in ENTITIES.items():
-        text = text.replace(entity, sign)
+    text = unescape(LINK.sub(r"\1", "\n\n".join(parts)))
     return text if html_of(text) == html else None
 
 

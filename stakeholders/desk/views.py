@@ -1,7 +1,10 @@
 """The pages of the desk. Nobody sees here what is not of a committee they write for."""
 
+import uuid
+from contextlib import suppress
+
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,11 +14,14 @@ from django.views.generic import View
 
 from core.actions import withdraw
 from core.paging import paginate
+from core.turns import turn
 from stakeholders.desk import actions, posts
 from stakeholders.desk.forms import CheckForm, UpdateForm, WithdrawForm
 from stakeholders.editing import committees_of
 
 ARRIVED, REFUSED = 201, 422
+# No number of a page is longer.
+DIGITS = 18
 
 
 @method_decorator([never_cache, login_required], name="dispatch")
@@ -24,7 +30,8 @@ class DeskPage(View):
 
     def dispatch(self, request, pk=None):
         self.committees = committees_of(request.user).select_related("locale").order_by("title")
-        self.update = pk and get_object_or_404(posts.updates_of(self.committees), pk=pk)
+        # By `id`, a column: of the relation that is the key, SQLite asks for any number.
+        self.update = pk and get_object_or_404(posts.updates_of(self.committees), id=pk)
         return super().dispatch(request)
 
     def page(self, name, form, **context):
@@ -33,22 +40,10 @@ class DeskPage(View):
         template = f"stakeholders/desk/{name}.html"
         return render(self.request, template, context, status=REFUSED if refused else 200)
 
-    def asked(self, form):
-        """The form shown again; its photo, if that was sound, is kept meanwhile."""
-        if form.cleaned_data.get("photo") and form.writes_for:
-            form.hold(self.picture_of(form))
-        return form
-
-    def typed(self, form):
-        """What a valid form says, with its photo stored."""
-        typed = {name: form.cleaned_data[name] for name in ("title", "text", "date", "shows")}
-        return typed | {"picture": self.picture_of(form)}
-
-    def picture_of(self, form):
-        photo = form.cleaned_data.get("photo")
-        if not photo:
-            return form.picture
-        return actions.store_photo(photo, form.writes_for, self.request.user)
+    def keep_photo(self, form, committee):
+        """Keep the sound photo of a form that is shown again."""
+        if form.sound_photo and committee:
+            form.hold(actions.store_photo(form.sound_photo, committee, self.request.user))
 
 
 class Desk(DeskPage):
@@ -61,22 +56,37 @@ class Desk(DeskPage):
         form = self.form(request.POST, request.FILES)
         if form is None:
             raise PermissionDenied
+        try:
+            post = form.is_valid() and self.write(form)
+        except ValidationError as error:
+            form.add_error(None, error)
         if not form.is_valid():
-            return self.show(self.asked(form))
-        update = actions.write_update(
-            request.user,
-            form.cleaned_data["number"],
-            form.writes_for,
-            form.cleaned_data["language"],
-            **self.typed(form),
-        )
-        # A phone that was without a line has asked the questions by itself.
-        if "checked" not in request.POST:
-            return redirect("desk_check", update.pk)
-        actions.send_update(update, request.user)
-        if request.accepts("text/html"):
-            return sent(update)
-        return HttpResponse(status=ARRIVED)
+            if request.accepts("text/html"):
+                committee = form.cleaned_data.get("committee") or self.committees[0]
+                self.keep_photo(form, committee.translation_key)
+            return self.show(form)
+        if not request.accepts("text/html"):
+            return HttpResponse(status=ARRIVED)
+        if post.is_settled:
+            return redirect(f"{reverse('desk')}?sent={post.update_page_id or ''}")
+        return redirect("desk_check", post.update_page_id)
+
+    def write(self, form):
+        """Write what a valid form says, and send it where the questions were gone through before;
+        gives the Post."""
+        typed, member = form.cleaned_data, self.request.user
+        number, words = typed["number"], form.words
+        # The phone makes a number for each post; of a page that was gone back to, the form is old.
+        is_checked = "checked" in self.request.POST
+        if not is_checked and posts.says_something_else(number, words):
+            number = uuid.uuid4()
+        with turn():
+            post = actions.write_update(
+                member, number, typed["committee"], typed["language"], words
+            )
+            if is_checked and not post.is_settled:
+                actions.send_update(post.update_page, member)
+        return post
 
     def form(self, *data):
         """The form, or None for who writes for no committee."""
@@ -90,7 +100,7 @@ class Desk(DeskPage):
             "desk",
             form,
             committees=self.committees,
-            sent=last.isdecimal() and posts.one(self.committees, int(last)),
+            sent=last.isdecimal() and posts.one(self.committees, last[:DIGITS]),
             open_posts=posts.open_posts(self.committees),
             published=paginate(self.request, posts.published_posts(self.committees)),
         )
@@ -100,18 +110,21 @@ class CheckPage(DeskPage):
     """How it will read, and what to look at before others read it."""
 
     def get(self, request):
-        return self.show(CheckForm())
+        return self.show(CheckForm(seen=self.update.latest_revision_id))
 
     def post(self, request):
-        form = CheckForm(request.POST)
+        form = CheckForm(request.POST, seen=self.update.latest_revision_id)
         if not form.is_valid():
             return self.show(form)
-        actions.send_update(self.update, request.user)
-        return sent(self.update)
+        try:
+            actions.send_update(self.update, request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.show(form)
+        return redirect(f"{reverse('desk')}?sent={self.update.pk}")
 
     def show(self, form):
-        draft = self.update.get_latest_revision_as_object()
-        return self.page("check", form, page=draft)
+        return self.page("check", form, page=self.update.get_latest_revision_as_object())
 
 
 class CorrectPage(DeskPage):
@@ -123,11 +136,18 @@ class CorrectPage(DeskPage):
     def post(self, request):
         form = self.form(request.POST, request.FILES)
         if form is None:
-            return self.page("correct", None)
-        if not form.is_valid():
-            return self.page("correct", self.asked(form))
-        actions.correct_update(self.update, request.user, **self.typed(form))
-        return redirect("desk_check", self.update.pk)
+            # Laid out by the network while somebody wrote: their words are theirs to copy.
+            typed = {"update": self.update, "typed": request.POST.get("text", "")}
+            return render(request, "stakeholders/desk/correct.html", typed, status=REFUSED)
+        if form.is_valid():
+            try:
+                actions.correct_update(self.update, request.user, form.words)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                return redirect("desk_check", self.update.pk)
+        self.keep_photo(form, self.update.committee)
+        return self.page("correct", form)
 
     def form(self, *data):
         draft = self.update.get_latest_revision_as_object()
@@ -145,9 +165,6 @@ class WithdrawPage(DeskPage):
         form = WithdrawForm(request.POST)
         if not form.is_valid():
             return self.page("withdraw", form)
-        withdraw(self.update, request.user, notice=bool(form.cleaned_data["notice"]))
+        with suppress(ValidationError):  # somebody else, or a second click, was faster
+            withdraw(self.update, request.user, notice=bool(form.cleaned_data["notice"]))
         return redirect(f"{reverse('desk')}?withdrawn")
-
-
-def sent(update):
-    return redirect(f"{reverse('desk')}?sent={update.pk}")

@@ -15,7 +15,8 @@ class Migration(migrations.Migration):
             name='Post',
             fields=[
                 ('number', models.UUIDField(primary_key=True, serialize=False)),
-                ('update_page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stakeholders.updatepage')),
+                ('update_page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stakeholders.updatepage')),
+                ('sent_at', models.DateTimeField(null=True)),
             ],
         ),
     ]

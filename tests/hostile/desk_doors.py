@@ -23,12 +23,14 @@ def write_update(client, ready, **fields):
         "shows": "",
         "date": "2026-03-01",
         "language": "en",
+        "committee": ready.committee.slug,
     }
     answer = editor.post("/en/desk/", form | fields)
     if answer.status_code != 302:
         return answer
     answer, check = editor.get(answer["Location"]), answer["Location"]
-    editor.post(check, {"checked": "on"})
+    seen = answer.context["form"]["seen"].value()
+    editor.post(check, {"checked": "on", "seen": seen})
     editor.get("/en/desk/")
     editor.get(check.removesuffix("check/"))
     return answer

@@ -10,6 +10,8 @@ from django.db.models.functions import Cast
 from members.sealing import SealedTextField, Unopenable, is_under_first_key, reseal
 
 CHUNK = 500
+# Some hold a piece of a file, so few are in memory at a time.
+AT_ONCE = 20
 # What allauth seals through our adapter, within the `data` of an authenticator.
 SECRETS = {"secret", "seed"}
 
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         name = field.name
         rows = field.model._base_manager.annotate(token=Cast(name, TextField()))
         seen = lost = 0
-        for pk, token in rows.order_by("pk").values_list("pk", "token").iterator(CHUNK):
+        for pk, token in rows.order_by("pk").values_list("pk", "token").iterator(AT_ONCE):
             seen += 1
             if seen % CHUNK == 0:
                 self.stderr.write(f"{field}: {seen}")
