@@ -18,7 +18,7 @@ from core.models.provenance import How, Provenance
 from core.models.withdrawal import WithdrawnItem
 from core.turns import turn
 from core.withdrawal.belongings import Belongings, with_all_below
-from core.withdrawal.media import delete_files
+from core.withdrawal.media import cached_sizes, delete_files, forget_sizes
 from core.withdrawal.returning import put_back_files, unseal_item
 from core.withdrawal.sealing import files_of, seal_item
 
@@ -68,9 +68,12 @@ def withdraw(page, user=None, notice=False):
 
     Every version, revision, picture and file of it alone goes, and rests in a sealed record for 30
     days, from which `bring_back` makes it again. With `notice` its addresses say that it was
-    withdrawn. Raises ValidationError for a section.
+    withdrawn. Raises ValidationError for a section, and for what is gone already.
     """
     with turn():
+        page = Page.objects.filter(pk=page.pk).specific().first()
+        if page is None:
+            raise ValidationError(_("It is withdrawn already."))
         if page.is_section:
             raise ValidationError(
                 _("A section stays: others’ pages lie in it. Restrict who may read it instead.")
@@ -82,9 +85,11 @@ def withdraw(page, user=None, notice=False):
         record = seal_item(page, belongings, user, notice)
         for place in family(page):
             Page.objects.filter(pk=place.get_parent().pk).update(numchild=F("numchild") - 1)
+        sizes = cached_sizes(belongings)
         belongings.take_out()
         log(instance=record, action="core.withdraw", user=user)
         transaction.on_commit(partial(delete_files, files_of(belongings)), robust=True)
+        transaction.on_commit(partial(forget_sizes, sizes), robust=True)
     return record
 
 
@@ -101,8 +106,9 @@ def bring_back(record, user=None):
             if record is None:
                 raise ValidationError(_("Nothing is left of it."))
             pages = unseal_item(record)
-            stored += put_back_files(record)
+            put_back_files(record, stored)
             withdrawal.forget(pages)
+            withdrawal.restore(pages)
             [original] = [
                 page.specific
                 for page in pages

@@ -40,6 +40,8 @@ PURPOSE = "core.mails"
 CLAIM = timedelta(minutes=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 GIVE_UP = timedelta(days=3)
+# Deleted at a time.
+CHUNK = 500
 PERMANENT = range(500, 600)
 # It answers, but not to us: nothing is wrong with the mails.
 SHUT = (SMTPAuthenticationError, SMTPConnectError, SMTPHeloError, SMTPSenderRefused)
@@ -82,7 +84,7 @@ def put(message):
         OutgoingMail.objects.create(
             receiver=fingerprint(receiver, PURPOSE),
             sealed=json.dumps(parts | own),
-            about=getattr(message, "about", None),
+            about=",".join(map(str, getattr(message, "about", ()))),
         )
 
 
@@ -94,9 +96,13 @@ def waiting_for(address):
 def forget_pages(pages):
     """Delete the mails about these pages: those that say so (`members.mails.write`), and those of
     Wagtail's, which lead to a page in the admin."""
-    OutgoingMail.objects.filter(about__in={page.translation_key for page in pages}).delete()
+    keys = {str(page.translation_key) for page in pages}
+    tagged = OutgoingMail.objects.exclude(about="").values_list("pk", "about")
+    told = [pk for pk, about in tagged.iterator() if keys & set(about.split(","))]
+    for start in range(0, len(told), CHUNK):
+        OutgoingMail.objects.filter(pk__in=told[start : start + CHUNK]).delete()
     links = [f"/pages/{page.pk}/" for page in pages]
-    for mail in OutgoingMail.objects.filter(about=None).iterator():
+    for mail in OutgoingMail.objects.filter(about="").iterator():
         if any(link in mail.sealed for link in links):
             mail.delete()
 

@@ -33,15 +33,15 @@ def write(
     headers=None,
     html=FRAME,
     is_plain=False,
-    about=None,
+    about=(),
 ):
     """A mail to one address, ready to be sent.
 
     `context` of a mail that may be discreet has a `link`: a discreet mail holds nothing else. One
     that is plain has no HTML part: it carries the words of a stranger. `html` is the template of
     that part where it holds texts in several languages, and so is more than the same paragraphs.
-    One that speaks of an item says in `about` which, by its key: it is not sent any more when the
-    item is withdrawn.
+    One that speaks of items says in `about` which, by their keys: it is not sent any more when one
+    of them is withdrawn.
     """
     with translation.override(languages.nearest_running(language)):
         text = render_to_string(DISCREET if discreet else template, context)
@@ -82,20 +82,22 @@ def nameless(address):
     return parseaddr(address)[1]
 
 
-def write_to(member, template, context, address=None):
+def write_to(member, template, context, address=None, about=()):
     """A mail to a member: in their language, and discreet where they want it so.
 
-    `address` is where else than to their own e-mail address it goes.
+    `address` is where else than to their own e-mail address it goes; `about` as `write` takes it.
     """
     language = member.language or translation.get_language() or settings.LANGUAGE_CODE
-    return write(template, address or member.email, language, context, discreet=member.discreet)
+    to = address or member.email
+    return write(template, to, language, context, discreet=member.discreet, about=about)
 
 
-def write_to_address(address, template, language, context):
-    """A mail to somebody who may be a member: then as they want it, else in `language`."""
+def write_to_address(address, template, language, context, about=()):
+    """A mail to somebody who may be a member: then as they want it, else in `language`. `about` as
+    `write` takes it."""
     if member := Member.objects.filter(email=address.lower()).first():
-        return write_to(member, template, context)
-    return write(template, address, language, context)
+        return write_to(member, template, context, about=about)
+    return write(template, address, language, context, about=about)
 
 
 def write_as_asked(address, template, language, context, **more):

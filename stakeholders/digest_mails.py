@@ -8,9 +8,9 @@ far it was told: stopped anywhere and begun again, nothing is told twice, and no
 import logging
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
@@ -40,6 +40,8 @@ MOST = 30
 class News:
     """One update, as a mail tells it."""
 
+    key: UUID
+    committee_key: UUID
     told_first_at: datetime
     title: str
     language: str
@@ -102,6 +104,8 @@ def news_for(language, country, committee, since, until):
 
 def _told(update, language):
     return News(
+        update.translation_key,
+        update.committee,
         update.told_first_at,
         one_line(update.title),
         update.locale.language_code,
@@ -120,17 +124,25 @@ def one_line(text):
 
 def _send_one(due, pk, news, until):
     """Queue the mail of one subscription, if it is still due, and note how far it was told."""
-    with transaction.atomic():
+    with turn():
         subscription = due.select_for_update().filter(pk=pk).first()
         if subscription is None:
             return
         new = [item for item in news if item.told_first_at > subscription.told_until]
+        new = _still_there(new)
         subscription.told_until = until
         subscription.save(update_fields=["told_until"])
         if is_closed(subscription.email):
             logger.error("None of FIELD_KEYS opens digest %s.", pk)
         elif new:
             _mail(subscription, new).send()
+
+
+def _still_there(news):
+    """Without what was withdrawn since it was read."""
+    there = UpdatePage.objects.filter(translation_key__in={item.key for item in news})
+    there = set(there.values_list("translation_key", flat=True))
+    return [item for item in news if item.key in there]
 
 
 def _mail(subscription, news):
@@ -150,6 +162,7 @@ def _mail(subscription, news):
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         html="stakeholders/mails/digest.html",
+        about=sorted({key for item in news[:MOST] for key in (item.key, item.committee_key)}),
     )
 
 

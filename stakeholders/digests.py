@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from core.own_data.withdrawn import forget_rows
 from core.public_forms import TooMany
 from core.turns import turn
 from members.links import MailLink
@@ -86,12 +87,21 @@ def key_of_leaver(token):
 
 
 def leave(key):
-    """Nothing of it stays; again, it does nothing."""
-    DigestSubscription.objects.with_key(*key).delete()
+    """Nothing of it stays, nor where it rests with a committee that was withdrawn; again, it does
+    nothing."""
+    mark, language, _country, committee = key
+    with turn():
+        deleted, _rows = DigestSubscription.objects.with_key(*key).delete()
+        if committee and not deleted:
+            known_by = {"email_mark": mark, "language": language, "committee": str(committee)}
+            forget_rows(DigestSubscription, **known_by)
 
 
 def purge():
-    """Delete what was never confirmed, and whose committee is gone for good."""
+    """Delete what was never confirmed, and whose committee is gone for good.
+
+    What rests with a committee that was withdrawn is not here.
+    """
     never = Q(confirmed_at=None, asked_at__lt=timezone.now() - ASKERS.lasts)
     there = ProfilePage.objects.values("translation_key")
     gone = ~Q(committee=None) & ~Q(committee__in=there)

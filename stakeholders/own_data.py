@@ -40,11 +40,12 @@ def appointments_of(member):
 
 
 def forget_sealed(member):
-    """Contacts, blocks and invitations rest with a profile that was withdrawn."""
+    """Contacts, blocks, invitations and digests rest with a profile that was withdrawn."""
     if member.has_shown_address:
         forget_rows(Contact, email_mark=mark_of(member.email))
         forget_rows(Block, sender_mark=mark_of(member.email))
         forget_rows(EditorInvitation, email_mark=mark_of(member.email))
+        forget_rows(DigestSubscription, email_mark=mark_of(member.email))
 
 
 def register():

@@ -180,7 +180,7 @@ def _deliver(message):
         },
         reply_to=[message.sender] if message.may_be_answered else None,
         is_plain=True,
-        about=contact.item,
+        about=[contact.item],
     ).send()
 
 

@@ -142,5 +142,5 @@ def _ask(pk):
             contact.email,
             contact.language,
             {"organisation": profile.title, "link": confirmation_link(contact)},
-            about=contact.item,
+            about=[contact.item],
         ).send()

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import time
+import uuid
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
@@ -16,16 +18,40 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.images.tests.utils import get_test_image_file_jpeg
-from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry, Revision
+from wagtail.models import Collection, Comment, ModelLogEntry, Page, PageLogEntry, Revision
 
 from core import actions, mails, schedule
-from core.models import Batch, File, OutgoingMail, Picture, Step, WithdrawnItem, WithdrawnPart
+from core.models import (
+    Batch,
+    File,
+    OutgoingMail,
+    Picture,
+    PictureRendition,
+    Step,
+    WithdrawnItem,
+    WithdrawnPart,
+)
 from core.models.withdrawal import KEEP
-from core.withdrawal.sealing import sweep
+from core.own_data.withdrawn import forget_rows
+from core.withdrawal.sealing import read_file, read_rows, sweep, write_rows
 from knowledge.models import CaseStudyPage, CaseStudySource, Involvement
 from members.actions import erase
-from stakeholders.models import Contact, UpdatePage
+from stakeholders import digest_mails, digests, unlisted
+from stakeholders.actions import invite_editor
+from stakeholders.models import (
+    Appointment,
+    CommitteeRights,
+    Contact,
+    DigestSubscription,
+    EditorInvitation,
+    ProfilePage,
+    Unlisted,
+    UpdatePage,
+)
+from stakeholders.models.contact import mark_of
+from stakeholders.rights import sync_rights
 from tests.fingerprint import lines
 from tests.makers import (
     committed,
@@ -43,9 +69,23 @@ from tests.makers import (
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Whatever language the last page was asked for in."""
+    with override("en"):
+        yield
+
+
 LANGUAGES = ("en", "fr", "ne")
 CANARY = "Kanari blows the whistle"
 ADDRESSES = [f"/{code}/knowledge/case-studies/kanari-case/" for code in (*LANGUAGES, "ar")]
+
+
+def get(address, **how):
+    """What a reader gets, whose language is not ours from then on."""
+    with override("en"):
+        return Client().get(address, **how)
 
 
 def make_picture(title="Kanari meets", colour="red"):
@@ -97,7 +137,7 @@ def case(site, media):
     translate(case, "fr")
     translate(case, "ne")
     for code in LANGUAGES:
-        Client().get(f"/{code}/knowledge/case-studies/kanari-case/")  # draws the pictures' sizes
+        get(f"/{code}/knowledge/case-studies/kanari-case/")  # draws the pictures' sizes
     return CaseStudyPage.objects.get(pk=case.pk)
 
 
@@ -108,7 +148,7 @@ def withdraw(page, user=None, **how):
 
 def seen(addresses=ADDRESSES):
     """What a reader sees at each address."""
-    return {address: Client().get(address, follow=True).content for address in addresses}
+    return {address: get(address, follow=True).content for address in addresses}
 
 
 def stored(settings):
@@ -142,8 +182,8 @@ def test_withdrawn_an_item_is_gone_from_every_place_within_two_seconds(case, med
         "/ne/knowledge/case-studies/",
         "/sitemap.xml",
     ]
-    assert {Client().get(place, follow=True).status_code for place in places} == {200}
-    assert "kanari" in Client().get("/sitemap.xml").text
+    assert {get(place, follow=True).status_code for place in places} == {200}
+    assert "kanari" in get("/sitemap.xml").text
 
     files = stored(settings)
 
@@ -151,8 +191,8 @@ def test_withdrawn_an_item_is_gone_from_every_place_within_two_seconds(case, med
     withdraw(case)
     assert time.monotonic() - begun < 2
 
-    assert {Client().get(place, follow=True).status_code for place in places} == {404}
-    assert not [place for place in lists if "kanari" in Client().get(place).text.lower()]
+    assert {get(place, follow=True).status_code for place in places} == {404}
+    assert not [place for place in lists if "kanari" in get(place).text.lower()]
     assert not Page.objects.filter(translation_key=case.translation_key).exists()
     assert media["own"].file.name in str(files)
     assert not [name for name in stored(settings) if media["own"].file.name in name]
@@ -183,7 +223,7 @@ def test_brought_back_it_is_as_it_was(case, settings, media, admin):
     assert set(PageLogEntry.objects.values_list("pk", "label", "timestamp")) > log
     assert not WithdrawnPart.objects.exists()
     assert Page.find_problems() == ([], [], [], [], [])
-    assert "kanari" in Client().get("/sitemap.xml").text
+    assert "kanari" in get("/sitemap.xml").text
     connection.check_constraints()
 
 
@@ -240,7 +280,7 @@ def test_after_a_month_nothing_is_found(case, capsys, words, admin):
 
     for item in (str(case.translation_key), "/en/knowledge/case-studies/kanari-case/"):
         assert traces(capsys, item, words) == ["Nothing found."]
-    assert Client().get(ADDRESSES[0]).status_code == 404
+    assert get(ADDRESSES[0]).status_code == 404
     assert not WithdrawnPart.objects.exists()
 
 
@@ -271,7 +311,7 @@ def test_mails_about_it_are_not_sent_any_more(case, settings, admin):
         "review": EmailMessage("x", f"/admin/pages/{case.pk}/edit/", to=["a@example.org"]),
         "other": EmailMessage("x", f"/admin/pages/{case.pk}0/edit/", to=["a@example.org"]),
     }
-    letters["about"].about = case.translation_key
+    letters["about"].about = [uuid.uuid4(), case.translation_key]
     for letter in letters.values():
         mails.put(letter)
 
@@ -342,11 +382,146 @@ def test_a_committee_takes_along_what_lies_in_it_and_all_of_it_comes_back(commit
     connection.check_constraints()
 
 
+# What a committee has beside its pages ------------------------------------------------------
+
+
+@pytest.fixture
+def editor(committee):
+    editor = make_member("asha@example.org", name="Asha")
+    Appointment.objects.create(committee=committee.translation_key, member=editor)
+    sync_rights(committee.translation_key)
+    return editor
+
+
+def test_the_rights_of_its_editors_go_and_come_back(committee, editor, capsys):
+    [name] = Group.objects.filter(user=editor).values_list("name", flat=True)
+    collection = CommitteeRights.objects.get().collection
+    shared = make_picture("Shared")
+    Picture.objects.filter(pk=shared.pk).update(collection=collection)
+
+    record = withdraw(committee)
+
+    assert traces(capsys, str(record.pk))[1:] == ["Nothing else found."]
+    assert not Group.objects.filter(name__startswith="Committee").exists()
+    assert not CommitteeRights.objects.exists()
+    assert "anari" not in str(Collection.objects.values_list("name", flat=True))
+    with committed():
+        actions.bring_back(record)
+    assert [group.name for group in Group.objects.filter(user=editor)] == [name]
+    rights = CommitteeRights.objects.get()
+    assert rights.collection.name == "Kanari committee"
+    assert Picture.objects.get(pk=shared.pk).collection == rights.collection
+    assert committee.permissions_for_user(type(editor).objects.get(pk=editor.pk)).can_edit()
+    connection.check_constraints()
+
+
+def test_an_empty_collection_of_its_own_goes_and_is_made_again(committee, editor):
+    before = Collection.objects.count()
+
+    record = withdraw(committee)
+
+    assert Collection.objects.count() == before - 1
+    actions.bring_back(record)
+    assert CommitteeRights.objects.get().collection.name == "Kanari committee"
+
+
+def subscribe(**what):
+    now = timezone.now() - timedelta(days=1)
+    return DigestSubscription.objects.create(
+        email="r@example.org", email_mark=mark_of("r@example.org"), language="en",
+        confirmed_at=now, told_until=now, **what,
+    )  # fmt: skip
+
+
+def test_who_follows_a_committee_follows_it_again_when_it_is_back(committee):
+    subscription = subscribe(committee=committee.translation_key)
+
+    record = withdraw(committee)
+    digests.purge()
+
+    assert not DigestSubscription.objects.exists()
+    actions.bring_back(record)
+    assert DigestSubscription.objects.get() == subscription
+
+
+def test_who_left_or_was_erased_meanwhile_does_not_follow_it_when_it_is_back(committee):
+    subscription = subscribe(committee=committee.translation_key)
+    record = withdraw(committee)
+    digests.leave(digests.key_of_leaver(digests.LEAVERS.token(*subscription.key)))
+    actions.bring_back(record)
+    assert not DigestSubscription.objects.exists()
+
+    subscribe(committee=committee.translation_key)
+    record = withdraw(committee)
+    erase(make_member("r@example.org"))
+    actions.bring_back(record)
+    assert not DigestSubscription.objects.exists()
+
+
+def test_mails_that_tell_of_a_committee_are_not_sent_any_more(committee, settings, admin):
+    settings.EMAIL_BACKEND = "core.mails.Queue"
+    subscribe()
+    digest_mails.begin()
+    invite_editor(committee, "e@example.org", "en", admin)
+    assert OutgoingMail.objects.count() == 2
+
+    withdraw(committee)
+
+    assert not OutgoingMail.objects.exists()
+    assert not EditorInvitation.objects.exists()
+
+
+def test_a_digest_tells_nothing_of_what_was_withdrawn_while_it_was_written(
+    committee, mailoutbox, monkeypatch
+):
+    subscribe()
+    read = digest_mails.news_for
+
+    def reads_and_waits(*arguments):
+        news = read(*arguments)
+        withdraw(committee)
+        return news
+
+    monkeypatch.setattr(digest_mails, "news_for", reads_and_waits)
+    digest_mails.begin()
+
+    assert mailoutbox == []
+
+
+def test_imports_leave_it_out_for_good_until_it_is_back(committee):
+    key, name = committee.slug, committee.title
+    record = withdraw(committee)
+    assert unlisted.is_unlisted("other", name, "")
+    actions.bring_back(record)
+    assert not Unlisted.objects.exists()
+
+    withdraw(ProfilePage.objects.get(pk=committee.pk))
+    a_month_later()
+    assert unlisted.is_unlisted(key, "", "")
+
+
 def test_a_section_is_not_withdrawn(site, admin_client, case):
     with pytest.raises(ValidationError, match="A section stays"):
         actions.withdraw(site.cases)
 
     assert "/withdraw/" not in admin_client.get(f"/admin/pages/{site.cases.pk}/edit/").text
+
+
+def test_what_is_withdrawn_already_is_not_withdrawn_again(case):
+    withdraw(case)
+
+    with pytest.raises(ValidationError, match="It is withdrawn already"):
+        actions.withdraw(case)
+
+
+def test_the_cache_holds_no_sizes_of_its_pictures(case, media):
+    size = media["own"].get_rendition("max-60x60")
+    cache, key = PictureRendition.cache_backend, size.get_cache_key()
+    cache.set(key, size)
+
+    withdraw(case)
+
+    assert cache.get(key) is None
 
 
 # Bringing back ----------------------------------------------------------------------------
@@ -402,8 +577,8 @@ def test_it_comes_back_where_its_section_is_now_and_beside_what_was_written_sinc
     with committed():
         actions.bring_back(record)
 
-    assert Client().get("/fr/knowledge/cases/kanari-case/").status_code == 200
-    assert Client().get("/en/knowledge/cases/new/").status_code == 200
+    assert get("/fr/knowledge/cases/kanari-case/").status_code == 200
+    assert get("/en/knowledge/cases/new/").status_code == 200
     assert CaseStudyPage.objects.get(pk=new.pk).path != CaseStudyPage.objects.get(pk=case.pk).path
     assert Page.find_problems() == ([], [], [], [], [])
 
@@ -461,6 +636,88 @@ def test_files_that_a_killed_process_left_are_deleted(case, media, settings):
     assert any(media["shared"].file.name in name for name in stored(settings))
 
 
+def test_a_torn_file_that_was_left_is_written_anew(case, media):
+    record = actions.withdraw(case)
+    name, storage = media["file"].file.name, media["file"].file.storage
+    Path(storage.path(name)).write_bytes(b"torn")
+
+    actions.bring_back(record)
+
+    with storage.open(name) as file:
+        assert file.read() == b"The minutes of kanari."
+
+
+def test_what_was_written_of_files_goes_when_one_of_them_cannot_be_opened(
+    case, settings, monkeypatch
+):
+    record = withdraw(case)
+    files = stored(settings)
+    opened = []
+
+    def opens_one(*arguments):
+        if opened:
+            raise ValidationError("No key.")
+        opened.append(arguments)
+        return read_file(*arguments)
+
+    monkeypatch.setattr("core.withdrawal.returning.read_file", opens_one)
+    with pytest.raises(ValidationError, match="No key"):
+        actions.bring_back(record)
+
+    assert stored(settings) == files
+
+
+def test_a_file_that_cannot_be_deleted_keeps_no_other(case, media, settings, monkeypatch):
+    storage = type(media["own"].file.storage)
+    delete, refused = storage.delete, []
+
+    def refuses_the_first(self, name):
+        if not refused or refused == [name]:
+            refused.append(name)
+            raise PermissionError
+        delete(self, name)
+
+    left = set(stored(settings))
+    monkeypatch.setattr(storage, "delete", refuses_the_first)
+    withdraw(case)
+
+    gone = left - set(stored(settings))
+    assert len(gone) > 2
+
+
+# Lost keys -----------------------------------------------------------------------------------
+
+
+def spoil(parts):
+    """As if the key under which these are sealed were lost."""
+    for part in parts:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE core_withdrawnpart SET file = 'x' WHERE id = %s", [part])
+            cursor.execute("UPDATE core_withdrawnpart SET content = 'x' WHERE id = %s", [part])
+
+
+def test_files_whose_key_is_lost_stay_when_the_rows_are_sealed_anew(case):
+    record = withdraw(case)
+    of_files = [part.pk for part in record.parts.all() if part.file]
+    spoil(of_files)
+
+    write_rows(record, *read_rows(record))
+
+    assert record.parts.filter(pk__in=of_files).count() == len(of_files)
+
+
+def test_a_record_whose_key_is_lost_keeps_nobody_from_being_erased(case, committee, caplog):
+    lost = withdraw(case)
+    spoil(lost.parts.values_list("pk", flat=True))
+    record = withdraw(committee)
+
+    forget_rows(Contact, email_mark=mark_of("k@example.org"))
+
+    assert f"withdrawn item {lost.pk}" in caplog.text
+    actions.bring_back(record)
+    assert not Contact.objects.exists()
+
+
 # What readers are told ------------------------------------------------------------------------
 
 
@@ -469,11 +726,11 @@ def test_with_a_notice_its_addresses_say_in_the_readers_language_that_it_was_wit
 
     for code in (*LANGUAGES, "ar"):
         for slug in ("kanari-case", "kanari-was-here"):
-            answer = Client().get(f"/{code}/knowledge/case-studies/{slug}/")
+            answer = get(f"/{code}/knowledge/case-studies/{slug}/")
             assert answer.status_code == 410
             assert f'<html lang="{code}"' in answer.text
             assert "anari" not in answer.text.replace(f"case-studies/{slug}/", "")
-    assert Client().get("/en/knowledge/case-studies/never/").status_code == 404
+    assert get("/en/knowledge/case-studies/never/").status_code == 404
 
 
 def test_a_notice_tells_nothing_of_what_not_everybody_could_read(case):
@@ -481,7 +738,7 @@ def test_a_notice_tells_nothing_of_what_not_everybody_could_read(case):
 
     withdraw(case, notice=True)
 
-    assert Client().get(ADDRESSES[0]).status_code == 404
+    assert get(ADDRESSES[0]).status_code == 404
 
 
 def test_an_editor_withdraws_and_chooses_whether_to_say_so(case, site, client):
@@ -494,7 +751,7 @@ def test_an_editor_withdraws_and_chooses_whether_to_say_so(case, site, client):
         in client.post(address, {"notice": "on"}, follow=True).text
     )
 
-    assert Client().get(ADDRESSES[0]).status_code == 410
+    assert get(ADDRESSES[0]).status_code == 410
 
 
 # Administrators --------------------------------------------------------------------------------
@@ -515,7 +772,7 @@ def test_only_administrators_see_what_was_withdrawn_and_bring_it_back(case, site
     assert "<td>29</td>" in html
     assert CANARY not in html
     assert "is back" in admin_client.post(places[1], follow=True).text
-    assert Client().get(ADDRESSES[0]).status_code == 200
+    assert get(ADDRESSES[0]).status_code == 200
 
 
 def test_what_cannot_come_back_is_told_in_words(case, site, admin_client):

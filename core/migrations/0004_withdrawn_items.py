@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='outgoingmail',
             name='about',
-            field=models.UUIDField(db_index=True, null=True),
+            field=models.TextField(default='', editable=False),
         ),
         migrations.CreateModel(
             name='WithdrawnItem',

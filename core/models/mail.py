@@ -12,8 +12,8 @@ class OutgoingMail(models.Model):
 
     receiver = models.CharField(_("mark of the receiver"), max_length=64)
     sealed = SealedTextField(_("sealed mail"))
-    # The key of the item it speaks of, which takes it along when it is withdrawn.
-    about = models.UUIDField(null=True, db_index=True)
+    # The keys of the items it speaks of, with commas: each takes it along when it is withdrawn.
+    about = models.TextField(default="", editable=False)
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)
     due_at = models.DateTimeField(_("to be sent from"), default=timezone.now)
     claimed_at = models.DateTimeField(_("being sent since"), null=True)

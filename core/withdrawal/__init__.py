@@ -2,10 +2,10 @@
 
 `core.actions.withdraw` and `bring_back` do it. What belongs to an item: `belongings`; how it is
 sealed: `sealing`; how it comes back: `returning`; whether anything was forgotten: `traces`. The
-upper layers enter what they keep of items from their `apps.py`, with the three functions here.
+upper layers enter what they keep of items from their `apps.py`, with the four functions here.
 """
 
-_companions, _forgetters, _places = [], [], []
+_companions, _forgetters, _restorers, _places = [], [], [], []
 
 
 def goes_along(function):
@@ -23,6 +23,14 @@ def forgets(function):
     _forgetters.append(function)
 
 
+def restores(function):
+    """Have `function(pages)` make again what follows from these rows, which are brought back.
+
+    It is called in the transaction that does so, when they are there again.
+    """
+    _restorers.append(function)
+
+
 def shows(function):
     """Have `find_traces` look at the addresses that `function(language)` gives."""
     _places.append(function)
@@ -34,6 +42,11 @@ def companions(keys):
 
 def forget(pages):
     for function in _forgetters:
+        function(pages)
+
+
+def restore(pages):
+    for function in _restorers:
         function(pages)
 
 

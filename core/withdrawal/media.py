@@ -1,6 +1,7 @@
 """The pictures and files that an item alone uses, and their bytes."""
 
 import json
+import logging
 import re
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,7 +10,9 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationSource
 
-from core.models.media import File, Picture
+from core.models.media import File, Picture, PictureRendition
+
+logger = logging.getLogger(__name__)
 
 MEDIA = (Picture, File)
 CHUNK = 100
@@ -100,4 +103,21 @@ def _chosen_for_a_language(media, belongings):
 def delete_files(files):
     """Delete stored files, [(FileField, name)]; those that are gone already count as deleted."""
     for field, name in files:
-        field.storage.delete(name)
+        try:
+            field.storage.delete(name)
+        except Exception:
+            logger.exception("A file of %s could not be deleted; the others are.", field)
+
+
+def cached_sizes(belongings):
+    """The keys under which Wagtail keeps the sizes of these pictures, with their titles."""
+    keys = []
+    for size in belongings.rows[PictureRendition].values():
+        size.image = belongings.rows[Picture].get(size.image_id) or size.image
+        keys.append(size.get_cache_key())
+    return keys
+
+
+def forget_sizes(keys):
+    """Take them out of the cache, `cached_sizes`."""
+    PictureRendition.cache_backend.delete_many(keys)

@@ -42,19 +42,21 @@ def unseal_item(record):
     _write_rows(rows)
     for label, pk, column, value in head["loosened"]:
         model = apps.get_model(label)
-        model._base_manager.filter(pk=pk, **{column: None}).update(**{column: value})
+        [field] = [field for field in model._meta.concrete_fields if field.attname == column]
+        if field.related_model._base_manager.filter(pk=value).exists():
+            model._base_manager.filter(pk=pk, **{column: None}).update(**{column: value})
     _enter_in_indexes(rows)
     return list(Page.objects.filter(pk__in=[row["pk"] for row in rows if _is(row, Page)]))
 
 
-def put_back_files(record):
-    """Store the files again under their names; gives what was stored, [(FileField, name)]."""
-    stored = []
+def put_back_files(record, stored):
+    """Store the files again under their names, whatever was left there. `stored`, a list, takes
+    each on, (FileField, name), before it is written: also of a torn one the caller knows."""
     for file, (field, name) in file_names(record).items():
-        if not field.storage.exists(name):
-            field.storage.save(name, ContentFile(read_file(record, file)))
-            stored.append((field, name))
-    return stored
+        data = read_file(record, file)
+        stored.append((field, name))
+        field.storage.delete(name)
+        field.storage.save(name, ContentFile(data))
 
 
 def _is(row, model):

@@ -1,6 +1,7 @@
 """From the rows of an item and their files to a sealed record, and back."""
 
 import json
+import logging
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from datetime import datetime, time
@@ -22,6 +23,8 @@ from core.turns import turn
 from core.withdrawal.belongings import DERIVED
 from core.withdrawal.media import delete_files
 from members.sealing import fingerprint, is_closed
+
+logger = logging.getLogger(__name__)
 
 # How much of it lies in one row, that a small machine can open it.
 PIECE = 512 * 1024
@@ -96,7 +99,8 @@ def _mark_addresses(record, belongings, notice):
 def write_rows(record, head, rows):
     """Seal the rows, {"model", "pk", "fields"}, in place of those that are sealed."""
     lines = [json.dumps(line, cls=Exact, ensure_ascii=False) for line in (head, *rows)]
-    record.parts.filter(pk__in=[pk for pk, file in _names(record) if not file]).delete()
+    former = [pk for pk, file in _names(record) if not file and not is_closed(file)]
+    record.parts.filter(pk__in=former).delete()
     _write(record, "\n".join(lines).encode())
 
 
@@ -153,4 +157,7 @@ def sweep():
     """Delete the files of withdrawn items that a killed process has left lying."""
     with turn():
         for record in WithdrawnItem.objects.all():
-            delete_files(file_names(record).values())
+            try:
+                delete_files(file_names(record).values())
+            except Exception:
+                logger.exception("Files of %s could not be swept; the others are.", record.pk)

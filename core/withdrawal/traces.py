@@ -118,7 +118,7 @@ def _know(found, rows):
             found.phrases |= {fields["title"], fields["draft_title"]}
         if issubclass(model, Page) or any(isinstance(f, FileField) for f in model._meta.fields):
             found.things.setdefault(model, set()).add(str(row["pk"]))
-            found.phrases |= set(list(_phrases(fields))[: MOST - len(found.phrases)])
+            found.phrases |= set(list(_phrases(fields))[: max(0, MOST - len(found.phrases))])
 
 
 def _phrases(value):

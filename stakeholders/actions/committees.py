@@ -35,6 +35,7 @@ def invite_editor(committee, email, language, user):
             "stakeholders/mails/appointment.txt",
             language,
             {"committee": public and public.title, "link": link},
+            about=[key],
         ).send()
         log(instance=committee.original, action="stakeholders.invite_editor", user=user)
 
