@@ -94,6 +94,9 @@ class InvitationViewSet(ModelViewSet):
         lacking = {"edit_url_name": None, "usage_url_name": None}
         return super().get_common_view_kwargs(**kwargs) | lacking
 
+    def register_admin_url_finder(self):
+        """None: there is nothing to edit that the history of the site could lead to."""
+
     def get_urlpatterns(self):
         kept = {"index", "index_results", "add", "delete"}
         return [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]

@@ -138,6 +138,12 @@ def invitation(admin_client, languages):
     return Invitation.objects.get()
 
 
+def test_the_history_of_the_site_tells_of_invitations(invitation, admin_client):
+    history = admin_client.get("/admin/reports/site-history/")
+    assert history.status_code == 200
+    assert str(invitation) in history.text
+
+
 def test_who_is_invited_opens_an_account_and_is_in_at_once(invitation):
     guest = Client()
     [invited] = mail.outbox
