@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 
 from home.accounts import MODERATORS
 from stakeholders.desk import actions
-from stakeholders.models import Appointment, ProfilePage
+from stakeholders.models import Appointment, ProfilePage, UpdatePage
 from stakeholders.rights import sync_rights
 
 SAMPLE_NE = "यो नमुना हो; यसमा भनिएको कुरा साँच्चै भएको होइन। "
@@ -63,22 +63,17 @@ def make_desk(email):
     member.save()
     Appointment.objects.create(committee=committee.translation_key, member=member)
     sync_rights(committee.translation_key)
-    _write(member, committee, language, *begun)
-    _send(member, committee, language, *waits)
-    update = _send(member, committee, language, *came_back)
+
+    def write(title, text):
+        words = actions.Words(title, text, DAY)
+        return actions.write_update(member, uuid.uuid4(), committee, language, words).update_page
+
+    def send(title, text):
+        update = write(title, text)
+        actions.send_update(update, member)
+        return UpdatePage.objects.get(pk=update.pk)
+
+    write(*begun)
+    send(*waits)
     moderator = get_user_model().objects.filter(groups__name=MODERATORS).first()
-    update.current_workflow_task_state.reject(user=moderator, comment=note)
-
-
-def _write(member, committee, language, title, text):
-    return actions.write_update(
-        member, uuid.uuid4(), committee, language, title, text, DAY, picture=None, shows=""
-    )
-
-
-def _send(*words):
-    member = words[0]
-    update = _write(*words)
-    actions.send_update(update, member)
-    update.refresh_from_db()
-    return update
+    send(*came_back).current_workflow_task_state.reject(user=moderator, comment=note)

@@ -10,7 +10,7 @@ from core.languages import cldr
 from core.languages.ladder import ladder
 from core.public_forms import TooMany, is_from_a_crowd, too_many
 from stakeholders import digests
-from stakeholders.models import DigestSubscription, ProfilePage, UpdatesPage
+from stakeholders.models import ProfilePage, UpdatesPage
 from stakeholders.public_forms import DigestForm
 from stakeholders.relay import Gone
 from stakeholders.relay_views import REFUSED, link_ran_out
@@ -71,11 +71,11 @@ def leave_digest(request, token):
         # A mail program says so (RFC 8058), and is not redirected.
         is_one_click = request.POST.get("List-Unsubscribe") == "One-Click"
         return render(request, LEFT) if is_one_click else redirect("digest_left")
-    subscription = DigestSubscription.objects.with_key(*key).first()
-    if subscription is None:
+    if not digests.can_be_left(key):
         return render(request, LEFT)
+    _mark, _language, country, committee = key
     listings = UpdatesPage.objects.readable().best_version(ladder(get_language()))
-    context = about_what(subscription.country, subscription.committee)
+    context = about_what(country, committee or None)
     context["listing"] = listings.select_related("locale").first()
     return render(request, "stakeholders/leave_digest.html", context)
 

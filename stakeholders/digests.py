@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from core.models import WithdrawnItem
 from core.own_data.withdrawn import forget_rows
 from core.public_forms import TooMany
 from core.turns import turn
@@ -84,6 +85,14 @@ def leaving_link(subscription):
 def key_of_leaver(token):
     """What a leaving link is about (`DigestSubscription.key`), or None where it is not ours."""
     return LEAVERS.read(token)
+
+
+def can_be_left(key):
+    """Whether it is there, or may rest with a committee that was withdrawn, and come back."""
+    committee = key[3]
+    if committee and WithdrawnItem.objects.standing().filter(key=committee).exists():
+        return True
+    return DigestSubscription.objects.with_key(*key).exists()
 
 
 def leave(key):

@@ -275,9 +275,9 @@ def test_with_a_second_mail_the_first_no_longer_works(asked, committee):
 
 def test_a_committee_that_is_withdrawn_or_gone_appoints_nobody(asked, committee):
     guest = Client()
-    item_actions.withdraw(committee)
+    record = item_actions.withdraw(committee)
     assert guest.get(link_in_the_mail()).status_code == 410
-    item_actions.restore(ProfilePage.objects.get(pk=committee.pk))
+    item_actions.bring_back(record)
     assert guest.get(link_in_the_mail()).status_code == 200
 
     ProfilePage.objects.get(pk=committee.pk).delete()

@@ -288,7 +288,9 @@ def test_what_was_confirmed_stays_until_its_committee_is_gone_for_good(client, c
     subscribe(client)
     subscribe(client, f"/en/digest/{committee.translation_key}/")
     DigestSubscription.objects.update(asked_at=timezone.now() - timedelta(days=900))
-    actions.withdraw(committee)
+    record = actions.withdraw(committee)
+    digests.purge()
+    committee = actions.bring_back(record)
     digests.purge()
     assert DigestSubscription.objects.count() == 2
 

@@ -10,9 +10,11 @@ from wagtail.models import GroupApprovalTask, Page
 from core.fields import split_keys
 from core.models import Provenance
 from core.models.provenance import How, State, telling
-from home import accounts
+from home import accounts, desks
 from home.content.folder import key_of, original_of
 from knowledge.models import CaseStudyPage, CollectionPage, ResourcePage
+from stakeholders.desk import posts
+from stakeholders.editing import committees_of
 from stakeholders.models import ProfilePage, UpdatePage
 from tests.conftest import kept_for_a_module
 from tests.makers import rows
@@ -185,3 +187,13 @@ def test_what_an_editor_deletes_does_not_come_back(demo):
     call_command("build_demo", verbosity=0)
 
     assert item(SOUTH_AFRICA) is None
+
+
+def test_two_desks_can_be_tried_at_once(demo):
+    states = {}
+    for email in desks.DESKS:
+        accounts.make_accounts()
+        desks.make_desk(email)
+        committees = committees_of(get_user_model().objects.get(email=email))
+        states[email] = sorted(post.state for post in posts.open_posts(committees))
+    assert set(map(tuple, states.values())) == {("draft", "returned", "waiting")}

@@ -458,8 +458,11 @@ def test_who_left_or_was_erased_meanwhile_does_not_follow_it_when_it_is_back(com
     assert not DigestSubscription.objects.exists()
 
 
-def test_mails_that_tell_of_a_committee_are_not_sent_any_more(committee, settings, admin):
+def test_mails_that_tell_of_a_committee_are_not_sent_any_more(
+    committee, settings, admin, monkeypatch
+):
     settings.EMAIL_BACKEND = "core.mails.Queue"
+    monkeypatch.setattr(mails, "send_waiting", lambda: None)
     subscribe()
     digest_mails.begin()
     invite_editor(committee, "e@example.org", "en", admin)
@@ -668,7 +671,7 @@ def test_what_was_written_of_files_goes_when_one_of_them_cannot_be_opened(
 
 
 def test_a_file_that_cannot_be_deleted_keeps_no_other(case, media, settings, monkeypatch):
-    storage = type(media["own"].file.storage)
+    storage = media["own"].file.storage.__class__
     delete, refused = storage.delete, []
 
     def refuses_the_first(self, name):

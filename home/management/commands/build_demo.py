@@ -34,8 +34,9 @@ class Command(ContentCommand):
     def make_accounts(self):
         with turn():
             passwords = accounts.make_accounts()
-            for email in desks.DESKS.keys() & passwords.keys():
-                desks.make_desk(email)
+            for email in desks.DESKS:
+                if email in passwords:
+                    desks.make_desk(email)
         self.tell_passwords(passwords)
         for email, (_slug, language, *_posts) in desks.DESKS.items():
             address = link_to("desk", language=language)
