@@ -1,6 +1,7 @@
 """A committee writes for itself, from a phone, in its own language, without the admin."""
 
 import gzip
+import re
 import uuid
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -109,7 +110,8 @@ def change(desk, update, **fields):
 
 
 def send(desk, update):
-    seen = UpdatePage.objects.get(pk=update.pk).latest_revision_id
+    page = desk.get(f"{DESK}{update.pk}/check/").text
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
     response = desk.post(f"{DESK}{update.pk}/check/", {"checked": "on", "seen": seen})
     assert response.status_code == 302, response.text
     update.refresh_from_db()
@@ -381,6 +383,7 @@ def test_two_editors_do_not_write_over_each_other_unseen(desk, committee):
     data = words(text="My words.", seen=seen)
     response = desk.post(f"{DESK}{update.pk}/", data)
     assert response.status_code == 422
+    assert response.context["form"].non_field_errors()
     assert "My words." in response.text
     again = response.context["form"]["seen"].value()
     assert desk.post(f"{DESK}{update.pk}/", data | {"seen": again}).status_code == 302

@@ -137,7 +137,8 @@ class UpdateForm(forms.Form):
             self.picture = None
         if (cleaned.get("photo") or self.picture) and not cleaned.get("shows"):
             self.add_error("shows", ValidationError(_("Say in a few words what the photo shows.")))
-        if "seen" in self.errors:
+        if self.errors.pop("seen", None):
+            self.add_error(None, CHANGED)
             self._show("seen", self.fields["seen"].latest)
         return cleaned
 
@@ -198,7 +199,8 @@ class CheckForm(forms.Form):
         self.fields["seen"] = SeenField(seen)
 
     def clean(self):
-        if "seen" in self.errors:
+        if self.errors.pop("seen", None):
+            self.add_error(None, CHANGED)
             # It stands before them now, as it is: they go through the questions for that.
             self.data = self.data.copy() | {"seen": str(self.fields["seen"].latest)}
             self.data.pop("checked", None)

@@ -35,6 +35,8 @@ class DeskPage(View):
         return super().dispatch(request)
 
     def page(self, name, form, **context):
+        if self.update:
+            posts.with_states([self.update])
         refused = form is not None and form.is_bound and not form.is_valid()
         context |= {"update": self.update, "form": form}
         template = f"stakeholders/desk/{name}.html"
