@@ -4,7 +4,7 @@ import django.db.models.deletion
 import members.languages
 import members.sealing
 import modelcluster.fields
-import stakeholders.models.profile
+import stakeholders.models.profile_rows
 from django.conf import settings
 from django.db import migrations, models
 
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('name', models.CharField(help_text='As they want to be called here. It need not be the name in their papers.', max_length=100, verbose_name='shown name')),
                 ('role', models.CharField(choices=[('chair', 'Chair'), ('secretary', 'Secretary'), ('mediator', 'Mediator'), ('member', 'Member'), ('other', 'Other')], default='member', max_length=20, verbose_name='role')),
-                ('agreed', models.BooleanField(default=False, validators=[stakeholders.models.profile.check_agreed], verbose_name='This person has agreed to be shown here')),
+                ('agreed', models.BooleanField(default=False, validators=[stakeholders.models.profile_rows.check_agreed], verbose_name='This person has agreed to be shown here')),
                 ('profile', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='stakeholders.profilepage')),
             ],
             options={

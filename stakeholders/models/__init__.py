@@ -3,10 +3,10 @@ from stakeholders.models.contact import Contact
 from stakeholders.models.digest import DigestSubscription
 from stakeholders.models.message import Block, Message
 from stakeholders.models.post import Post
-from stakeholders.models.profile import (
+from stakeholders.models.profile import ProfilePage
+from stakeholders.models.profile_rows import (
     ProfileCountry,
     ProfileLanguage,
-    ProfilePage,
     ProfileParent,
     ProfilePerson,
     ProfileSource,

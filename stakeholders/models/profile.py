@@ -8,10 +8,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -20,15 +19,14 @@ from core.fields import YearField
 from core.languages.ladder import ladder
 from core.languages.query import linked, tied
 from core.models.page import ContentPage, ContentQuerySet
-from core.models.rows import CountryRow, LanguageRow, ThemeRow
 from core.visitors import member_of
 from core.vocabularies import Level, Status
-from members.names import without_turns
 from stakeholders import involvement
 from stakeholders.confirmation import confirmation_of
 from stakeholders.forms import ProfileForm
 from stakeholders.models.contact import Contact
-from stakeholders.vocabularies import DECIMALS, MapPrecision, Role, StakeholderKind
+from stakeholders.models.profile_rows import ProfileCountry, ProfileParent, ProfilePerson
+from stakeholders.vocabularies import DECIMALS, MapPrecision, StakeholderKind
 
 # What is the same in every language.
 FACTS = ["kind", "level", "founded", "status", "website", "names"]
@@ -250,72 +248,3 @@ class ProfilePage(ContentPage):
             "members": around["members"],
             "involvements": involvement.told(around),
         }
-
-
-class ProfileCountry(CountryRow):
-    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="countries")
-
-
-class ProfileTheme(ThemeRow):
-    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="themes")
-
-
-class ProfileLanguage(LanguageRow):
-    """A language in which one can write to the organisation, or talk with it."""
-
-    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="languages")
-
-
-class ProfileParent(Orderable):
-    """That an organisation is a member or a part of a larger one."""
-
-    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="parents")
-    other = models.ForeignKey(
-        ProfilePage, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    ends = ("profile", "other")
-    panels = ["other"]
-
-
-def check_agreed(agreed):
-    """Raise ValidationError where nobody says that a person agreed."""
-    if not agreed:
-        raise ValidationError(
-            _("Nobody is shown who has not agreed to it. Ask them first, or leave them out.")
-        )
-
-
-class ProfilePerson(Orderable):
-    """A member of a committee who agreed to be shown on its page. The same in every language."""
-
-    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="people")
-    name = models.CharField(
-        _("shown name"),
-        max_length=100,
-        help_text=_("As they want to be called here. It need not be the name in their papers."),
-    )
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
-    agreed = models.BooleanField(
-        _("This person has agreed to be shown here"), default=False, validators=[check_agreed]
-    )
-
-    panels = [FieldRowPanel(["name", "role"]), "agreed"]
-
-    def clean_fields(self, exclude=None):
-        self.name = without_turns(self.name)
-        super().clean_fields(exclude)
-
-
-class ProfileSource(Orderable):
-    """Where can be looked up what a profile says. The same in every language."""
-
-    profile = ParentalKey(ProfilePage, on_delete=models.CASCADE, related_name="sources")
-    citation = models.CharField(
-        _("citation"),
-        max_length=400,
-        help_text=_("Author, title and publisher, as a library would write them."),
-    )
-    url = models.URLField(_("web address"), blank=True)
-
-    panels = ["citation", "url"]

@@ -21,7 +21,8 @@ from core.models.page import ContentPage, ContentQuerySet
 from core.models.rows import ThemeRow
 from core.visitors import member_of
 from stakeholders.forms import UpdateForm
-from stakeholders.models.profile import ProfileCountry, ProfilePage
+from stakeholders.models.profile import ProfilePage
+from stakeholders.models.profile_rows import ProfileCountry
 
 
 class UpdateQuerySet(ContentQuerySet):
