@@ -304,6 +304,27 @@ def test_a_picture_that_another_item_showed_formerly_stays(case, media, site):
     assert set(Picture.objects.all()) == {media["shared"], media["own"]}
 
 
+def test_of_two_that_showed_one_picture_either_comes_back_with_it(case, media, settings):
+    before = stored(settings)
+    sizes = PictureRendition.objects.filter(image=media["shared"].pk)
+    drawn = set(sizes.values_list("pk", "file"))
+    assert drawn
+    other = CaseStudyPage.objects.originals().get(slug="another")
+    first, second = withdraw(case), withdraw(other)
+    assert not Picture.objects.filter(pk=media["shared"].pk).exists()
+
+    with committed():
+        actions.bring_back(first)
+    assert set(sizes.values_list("pk", "file")) == drawn
+    with committed():
+        sweep()
+    assert stored(settings) == before
+    with committed():
+        actions.bring_back(second)
+    assert stored(settings) == before
+    assert Picture.objects.filter(pk=media["shared"].pk).exists()
+
+
 def test_mails_about_it_are_not_sent_any_more(case, settings, admin):
     settings.EMAIL_BACKEND = "core.mails.Queue"
     letters = {

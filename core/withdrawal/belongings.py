@@ -22,7 +22,7 @@ from wagtail_localize.models import (
 from core import withdrawal
 from core.languages.shelves import family
 from core.models.addresses import FormerPath
-from core.withdrawal.media import media_of_its_own
+from core.withdrawal.media import media_of, used_by_it_alone
 
 CHUNK = 500
 # Made of what is there, or of what somebody has open: it goes, and is not kept.
@@ -44,11 +44,17 @@ def with_all_below(page):
     return Page.objects.filter(translation_key__in=keys)
 
 
+def unused(media):
+    """Of these pictures and files, {(model, key)}, those that nothing uses or ever used: {model:
+    keys}."""
+    return used_by_it_alone(media, Belongings([]))
+
+
 class Belongings:
     """The rows of these pages' items: `rows[model]` is {pk: row}.
 
-    `loosened` are the columns elsewhere that point at them and can do without: [(model, pk, column,
-    value)].
+    `media` are the pictures and files they use, alone or with others: {(model, key)}. `loosened`
+    are the columns elsewhere that point at them and can do without: [(model, pk, column, value)].
     """
 
     def __init__(self, pages):
@@ -60,7 +66,8 @@ class Belongings:
         for rows in self._known_by_key():
             self._add(rows)
         self._add_words()
-        for model, pks in media_of_its_own(self).items():
+        self.media = media_of(self)
+        for model, pks in used_by_it_alone(self.media, self).items():
             self._add(model._base_manager.filter(pk__in=pks))
 
     @property

@@ -18,8 +18,8 @@ MEDIA = (Picture, File)
 CHUNK = 100
 
 
-def media_of_its_own(belongings):
-    """{model: keys} of the pictures and files that nothing but these items uses, or ever used."""
+def media_of(belongings):
+    """{(model, key)} of the pictures and files that these items use, or ever used."""
     used = set()
     for model, rows in belongings.rows.items():
         if issubclass(model, Page) and model is not Page:
@@ -28,9 +28,14 @@ def media_of_its_own(belongings):
         used |= _media_in(_stored(revision.content_type, revision.content))
     for source in belongings.rows[TranslationSource].values():
         used |= _media_in(_stored(source.specific_content_type, json.loads(source.content_json)))
-    if not used:
+    return used
+
+
+def used_by_it_alone(media, belongings):
+    """{model: keys} of those of these that nothing but these items uses, or ever used."""
+    if not media:
         return {}
-    free = used - _used_elsewhere(used, belongings)
+    free = media - _used_elsewhere(media, belongings)
     return {model: {pk for kind, pk in free if kind is model} for model in MEDIA}
 
 

@@ -19,6 +19,7 @@ from core.languages.shelves import shelf_of
 from core.models.addresses import FormerPath
 from core.placing import TOO_DEEP
 from core.withdrawal.belongings import in_chunks
+from core.withdrawal.handing_over import media_of_others
 from core.withdrawal.sealing import file_names, read_file, read_rows
 
 # What others may have made anew meanwhile, and how it is known again: theirs stands.
@@ -37,7 +38,7 @@ def unseal_item(record):
     Raises ValidationError where they cannot stand where they stood.
     """
     head, rows = read_rows(record)
-    rows = fitting(rows, head)
+    rows = fitting([*rows, *media_of_others(record, head, rows)], head)
     _place(record, head, rows)
     _write_rows(rows)
     for label, pk, column, value in head["loosened"]:

@@ -49,6 +49,7 @@ def seal_item(page, belongings, user, notice):
         "parent": page.get_parent().translation_key,
         "languages": dict(Locale.objects.values_list("language_code", "pk")),
         "loosened": [[model._meta.label, *rest] for model, *rest in belongings.loosened],
+        "media": [[model._meta.label_lower, pk] for model, pk in belongings.media],
     }
     write_rows(record, head, serialized(belongings))
     for field, name in files_of(belongings):
@@ -124,6 +125,18 @@ def file_names(record):
 def read_file(record, file):
     """The bytes of one of `file_names`. Raises ValidationError where no key opens them."""
     return _read(record, file)
+
+
+def hand_over_files(giver, taker, rows):
+    """Seal the files that these rows name, {"model", "pk", "fields"}, with another record."""
+    named = {
+        f"{field} {row['fields'][field.name]}"
+        for row in rows
+        for field in apps.get_model(row["model"])._meta.local_fields
+        if isinstance(field, FileField)
+    }
+    pks = [pk for pk, file in _names(giver) if file in named]
+    giver.parts.filter(pk__in=pks).update(record=taker)
 
 
 def _names(record):
