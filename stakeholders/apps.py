@@ -19,6 +19,7 @@ class StakeholdersConfig(AppConfig):
             staying_true,
             withdrawal,
         )
+        from stakeholders.desk import photos
 
         own_data.register()
         signals.connect()
@@ -27,6 +28,7 @@ class StakeholdersConfig(AppConfig):
         every(hours=1)(listing_requests.purge)
         every(hours=1)(actions.forget_unanswered)
         every(days=1)(digests.purge)
+        every(days=1)(photos.forget_unused)
         every(days=7)(digest_mails.begin)
         every(days=1)(staying_true.ask_contacts)
         every(days=1)(staying_true.forget_contacts)

@@ -20,6 +20,7 @@ from core.models import Picture
 from core.rich_text import TEXT_FEATURES
 from home import accounts
 from stakeholders.actions import end_appointment, set_review_of_updates
+from stakeholders.desk.photos import KEPT_FOR, forget_unused
 from stakeholders.desk.typed import html_of, typed
 from stakeholders.models import Appointment, Post, UpdatePage
 from stakeholders.rights import sync_rights
@@ -244,6 +245,21 @@ def test_a_sound_photo_is_kept_while_the_rest_is_refused(desk):
     update = write(desk, kept=kept, shows="A well")
     assert [block.block_type for block in update.body] == ["text", "picture"]
     assert Picture.objects.count() == 1
+
+
+def test_of_a_form_that_was_given_up_no_photo_is_left(desk):
+    kept = write(desk, photo=sent_photo(), shows="A well").body[1].value["image"].pk
+    desk.post(DESK, words(title="", photo=sent_photo(), shows="A well"))
+    given_up = Picture.objects.exclude(pk=kept).get().file.path
+    forget_unused()
+    assert Path(given_up).exists()
+
+    Picture.objects.update(created_at=timezone.now() - KEPT_FOR)
+    with committed():
+        forget_unused()
+
+    assert Picture.objects.get().pk == kept
+    assert not Path(given_up).exists()
 
 
 def test_a_photo_of_somebody_else_cannot_be_named(desk, committee):

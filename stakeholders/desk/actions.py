@@ -14,9 +14,9 @@ from core.models import Picture
 from core.pictures import CleanPicture
 from core.turns import turn
 from members.models import Member
+from stakeholders.desk.photos import store_photo
 from stakeholders.desk.typed import body_of
-from stakeholders.models import CommitteeRights, Post, UpdatePage
-from stakeholders.rights import sync_rights
+from stakeholders.models import Post, UpdatePage
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,6 @@ class Words:
         if self.photo:
             picture = store_photo(self.photo, committee, member)
         return body_of(self.text, picture, self.shows)
-
-
-def store_photo(photo, committee, member):
-    """Store a `CleanPicture` among what is the committee's own (its key); gives the Picture."""
-    rights = CommitteeRights.objects.filter(committee=committee)
-    if not rights.exclude(collection=None).exists():
-        sync_rights(committee)
-    return Picture.objects.create(
-        title=_("Photo"),
-        file=photo,
-        collection=rights.get().collection,
-        uploaded_by_user=member,
-    )
 
 
 def write_update(member, number, committee, language, words):

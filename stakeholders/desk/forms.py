@@ -1,7 +1,6 @@
 """What is asked at the desk: what happened, and how to withdraw what was told."""
 
 import uuid
-from datetime import timedelta
 
 from django import forms
 from django.core import signing
@@ -15,10 +14,11 @@ from core.pictures import clean_picture
 from members import languages
 from members.names import without_turns
 from stakeholders.desk.actions import Words
+from stakeholders.desk.photos import KEPT_FOR
 from stakeholders.desk.typed import read_body
 from stakeholders.models import UpdatePage
 
-KEPT, KEPT_FOR = "stakeholders.desk.photo", timedelta(days=7)
+KEPT = "stakeholders.desk.photo"
 CHANGED = _("Somebody has changed it meanwhile. Look at both, and send yours once more to keep it.")
 
 

@@ -17,6 +17,7 @@ from core.paging import paginate
 from core.turns import turn
 from stakeholders.desk import actions, posts
 from stakeholders.desk.forms import CheckForm, UpdateForm, WithdrawForm
+from stakeholders.desk.photos import store_photo
 from stakeholders.editing import committees_of
 
 ARRIVED, REFUSED = 201, 422
@@ -45,7 +46,7 @@ class DeskPage(View):
     def keep_photo(self, form, committee):
         """Keep the sound photo of a form that is shown again."""
         if form.sound_photo and committee:
-            form.hold(actions.store_photo(form.sound_photo, committee, self.request.user))
+            form.hold(store_photo(form.sound_photo, committee, self.request.user))
 
 
 class Desk(DeskPage):

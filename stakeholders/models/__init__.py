@@ -1,5 +1,6 @@
 from stakeholders.models.appointment import Appointment, CommitteeRights, EditorInvitation
 from stakeholders.models.contact import Contact
+from stakeholders.models.desk_photo import DeskPhoto
 from stakeholders.models.digest import DigestSubscription
 from stakeholders.models.message import Block, Message
 from stakeholders.models.post import Post
@@ -23,6 +24,7 @@ __all__ = [
     "CommitteeRights",
     "CommitteesPage",
     "Contact",
+    "DeskPhoto",
     "DigestSubscription",
     "EditorInvitation",
     "ListingRequest",
