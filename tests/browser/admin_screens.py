@@ -58,6 +58,7 @@ WRITING = [
     "items/{ghana_in_french}/make-original/",
     "items/{ghana_in_french}/review/",
     "profiles/{council}/map/",
+    "profiles/{committee}/editors/",
     "images/",
     "images/add/",
     "images/multiple/add/",
@@ -74,6 +75,8 @@ WRITING = [
     "batches/{batch}/",
 ]
 SETTING_UP = [
+    "withdrawn/",
+    "withdrawn/{withdrawn}/",
     "contacts/",
     "contacts/{contact}/",
     "contacts/{contact}/delete/",

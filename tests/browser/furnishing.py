@@ -21,10 +21,18 @@ from wagtail.contrib.redirects.models import Redirect  # noqa: E402
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow  # noqa: E402
 from wagtail_localize.models import StringSegment, Translation, TranslationSource  # noqa: E402
 
+from core.actions import withdraw  # noqa: E402
 from core.models import File, Picture  # noqa: E402
 from core.models.batch import Batch, Step  # noqa: E402
 from members.models import Invitation, SignUpSetting  # noqa: E402
-from stakeholders.models import Contact  # noqa: E402
+from stakeholders import digests  # noqa: E402
+from stakeholders.models import (  # noqa: E402
+    Contact,
+    DigestSubscription,
+    EditorInvitation,
+    UpdatePage,
+)
+from stakeholders.models.contact import mark_of  # noqa: E402
 from tests.makers import make_case, read_site  # noqa: E402
 
 CASES = {
@@ -123,6 +131,35 @@ def people_around():
     yield "sign_up", SignUpSetting.load().pk
 
 
+def desks():
+    """What the editor of the sample committee in Nepal has before them, and links from mails."""
+    states = {"desk_draft": "(नमुना)", "desk_waiting": "बाटोबारे", "desk_returned": "विद्यालय"}
+    own = UpdatePage.objects.originals().filter(owner__email="nepal@example.org")
+    for name, begins in states.items():
+        yield name, own.filter(draft_title__contains=begins).order_by("pk").first().pk
+    yield "desk_published", page("a-path-to-the-spring", "ne").pk
+    committee = page("sample-committee-nepal", "ne").translation_key
+    yield "committee", page("sample-committee-nepal", "ne").pk
+    for name, email in (("invited", "new@example.org"), ("asked", "nepal@example.org")):
+        invitation = EditorInvitation.objects.create(
+            committee=committee, email=email, email_mark=mark_of(email), language="ne"
+        )
+        yield name, invitation.token
+    follows = DigestSubscription.objects.create(
+        email="reader@example.org",
+        email_mark=mark_of("reader@example.org"),
+        language="en",
+        committee=committee,
+    )
+    yield "digest_asked", digests.ASKERS.token(*follows.key)
+    yield "digest_left", digests.LEAVERS.token(*follows.key)
+
+
+def withdrawn():
+    """A case of which its address says that it was withdrawn."""
+    yield "withdrawn", withdraw(make_case(read_site(), "Withdrawn case"), notice=True).pk
+
+
 def everything_else():
     yield "redirect", Redirect.objects.create(old_path="/old", redirect_link="/en/").pk
     yield "member", get_user_model().objects.get(email="nepal@example.org").pk
@@ -133,9 +170,21 @@ def everything_else():
     yield "task", Task.objects.get().pk
 
 
+PARTS = [
+    pages,
+    translations,
+    states,
+    files,
+    a_batch,
+    people_around,
+    desks,
+    withdrawn,
+    everything_else,
+]
+
 if __name__ == "__main__":
     made = {}
-    for part in (pages, translations, states, files, a_batch, people_around, everything_else):
+    for part in PARTS:
         made.update(part())
     call_command("update_index", verbosity=0)  # no worker runs beside the walks
     print(json.dumps(made))

@@ -1,4 +1,4 @@
-"""Every type of public page, by name: its address, where `{}` is the reader's language."""
+"""Every type of page, by name: its address, where `{}` is the reader's language."""
 
 import pytest
 
@@ -38,13 +38,35 @@ PUBLIC_PAGES = {
     "not-found": "/{}/knowledge/nothing-here/",
     "styleguide": "/{}/styleguide/",
 }
+# What an editor of a committee sees when signed in, and where links in mails lead. `{names}` are of
+# `furnishing`.
+MEMBER_PAGES = {
+    "desk": "/{}/desk/",
+    "desk-sent": "/{}/desk/?sent={desk_waiting}",
+    "desk-correct": "/{}/desk/{desk_returned}/",
+    "desk-check": "/{}/desk/{desk_draft}/check/",
+    "desk-withdraw": "/{}/desk/{desk_published}/withdraw/",
+    "account": "/{}/account/",
+    "own-data": "/{}/account/data/",
+    "editing-asked": "/{}/stakeholders/editors/{asked}/",
+    "editing-of-another": "/{}/stakeholders/editors/{invited}/",
+    "editing-taken-on": "/{}/stakeholders/editors/taken-on/",
+    "digest": "/{}/digest/",
+    "digest-of-a-country": "/{}/digest/gh/",
+    "digest-waits": "/{}/digest/waits/",
+    "digest-confirm": "/{}/digest/confirm/{digest_asked}/",
+    "digest-confirmed": "/{}/digest/confirmed/",
+    "digest-leave": "/{}/digest/leave/{digest_left}/",
+    "digest-left": "/{}/digest/left/",
+    "withdrawn": "/{}/knowledge/case-studies/withdrawn-case/",
+}
+STATUS = {"not-found": 404, "withdrawn": 410, "editing-of-another": 403}
 
 
-def look_at_all(reader, language, pages=PUBLIC_PAGES):
+def look_at_all(reader, language, pages=PUBLIC_PAGES, **names):
     """Open one after the other; give (name, page) each time."""
     for name, address in pages.items():
-        status = 404 if name == "not-found" else 200
-        yield name, reader.open(address.format(language), status=status)
+        yield name, reader.open(address.format(language, **names), status=STATUS.get(name, 200))
 
 
 def in_each(languages, at_once):

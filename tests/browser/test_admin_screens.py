@@ -59,6 +59,9 @@ OURS = {
     "look": "contacts/{contact}/",
     "map": "profiles/{council}/map/",
     "import": "profiles/import/",
+    "editors": "profiles/{committee}/editors/",
+    "withdrawn": "withdrawn/",
+    "bring-back": "withdrawn/{withdrawn}/",
 }
 
 

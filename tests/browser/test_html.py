@@ -8,7 +8,7 @@ import tarfile
 import pytest
 from django.conf import settings
 
-from tests.browser.public_pages import PUBLIC_PAGES, look_at_all
+from tests.browser.public_pages import MEMBER_PAGES, PUBLIC_PAGES, look_at_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.usefixtures("furnished")]
 
@@ -52,15 +52,15 @@ def faults(checker, files):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_page_is_valid(visit, checker, tmp_path, record_figure, language):
-    reader = visit()
-    for name, page in look_at_all(reader, language):
-        answer = reader.context.request.get(page.url)
-        (tmp_path / f"{name}.html").write_bytes(answer.body())
+def test_every_page_is_valid(visit, come_as, furnished, checker, tmp_path, record_figure, language):
+    for reader, pages in (visit(), PUBLIC_PAGES), (come_as("nepal@example.org"), MEMBER_PAGES):
+        for name, page in look_at_all(reader, language, pages, **furnished):
+            answer = reader.context.request.get(page.url)
+            (tmp_path / f"{name}.html").write_bytes(answer.body())
 
     wrong = faults(checker, sorted(tmp_path.glob("*.html")))
 
-    record_figure("pages checked for valid HTML", len(PUBLIC_PAGES))
+    record_figure("pages checked for valid HTML", len(PUBLIC_PAGES | MEMBER_PAGES))
     assert not wrong, "\n".join(wrong)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import screenshots
 from tests.browser.judging import sideways
-from tests.browser.public_pages import PUBLIC_PAGES, in_each, look_at_all
+from tests.browser.public_pages import PUBLIC_PAGES, STATUS, in_each, look_at_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("furnished")]
 
@@ -46,8 +46,7 @@ def test_texts_three_times_as_long_fit(visit, demo_site):
     address = demo_site.start_server(LONG_TEXTS="1")
     wrong = []
     for name, path in SCREENS.items():
-        status = 404 if name == "not-found" else 200
-        page = reader.open(path.format("en"), status=status, address=address)
+        page = reader.open(path.format("en"), status=STATUS.get(name, 200), address=address)
         for width in (320, 360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             look = f"{name}-long-{width}"
