@@ -19,7 +19,8 @@ def look_around(come_as, demo_site, furnished):
     """Open each page as the editor of the sample committee in Nepal; give (name, page)."""
 
     def look_around(language, **options):
-        editor = come_as("nepal@example.org", locale=language, reduced_motion="reduce", **options)
+        options |= {"locale": language, "reduced_motion": "reduce"}
+        editor = come_as("nepal@example.org", "/en/desk/", **options)
         yield from look_at_all(editor, language, MEMBER_PAGES, **furnished)
 
     return look_around
@@ -59,7 +60,7 @@ def test_nothing_is_missing_without_scripts(look_around):
 
 @pytest.mark.parametrize("language", ["en", "ar", "ne"])
 def test_what_is_wrong_is_said_beside_the_field(come_as, furnished, language):
-    editor = come_as("nepal@example.org", viewport=PHONE)
+    editor = come_as("nepal@example.org", "/en/desk/", viewport=PHONE)
     page = editor.open(f"/{language}/desk/{furnished['desk_returned']}/")
     page.locator("[name=title]").fill("")
     page.locator("[name=text]").fill("क" * 20_001)
