@@ -68,7 +68,9 @@ def register():
         first=True,
     )
     personal_data.goes(
-        "members.Member_groups.member", _("Groups you belong to"), {"group__name": NAME}
+        "members.Member_groups.member",
+        _("What your account may do: the groups it is in"),
+        {"group__name": NAME},
     )
     personal_data.goes(
         "members.Member_user_permissions.member",

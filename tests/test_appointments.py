@@ -196,7 +196,7 @@ def test_where_nobody_may_open_an_account_that_is_said(asked):
     SignUpSetting.objects.update_or_create(defaults={"policy": "closed"})
     guest, link = Client(), link_in_the_mail()
 
-    assert "made by the administrators" in guest.get(link.replace("/ne/", "/en/")).text
+    assert "ask whoever invited you" in guest.get(link.replace("/ne/", "/en/")).text
     assert guest.post(link).status_code == 200
     assert not Invitation.objects.exists()
 

@@ -288,6 +288,27 @@ def test_a_photo_can_be_left_away_again(desk):
 JSON = {"accept": "application/json"}
 
 
+def test_a_phone_is_told_why_something_could_not_be_sent(desk):
+    answer = desk.post(DESK, words(checked="on", title="", date="2099-01-01"), headers=JSON)
+    assert answer.status_code == 422
+    title, day = answer.json()["reasons"]
+    assert title
+    assert day
+
+
+def test_before_it_is_sent_one_is_told_who_reads_it(desk, committee, moderator):
+    address = f"/en/desk/{write(desk).pk}/check/"
+    assert "somebody at Infrastructures for Peace reads it first" in desk.get(address).text
+    set_review_of_updates(committee, False, moderator)
+    assert "everybody in the world can read it at once" in desk.get(address).text
+
+
+def test_what_nobody_could_read_is_deleted_without_a_question(desk):
+    page = desk.get(f"/en/desk/{write(desk).pk}/withdraw/").text
+    assert "Delete it" in page
+    assert "old link" not in page
+
+
 def test_what_was_withdrawn_does_not_come_back_from_a_phone(desk):
     data = words(checked="on")
     assert desk.post(DESK, data, headers=JSON).status_code == 201

@@ -23,7 +23,7 @@ def remove_portrait(member):
 def register():
     personal_data.goes(
         "wagtailusers.UserProfile.user",
-        _("Your settings in the administration"),
+        _("Your settings for editing this site"),
         {
             name: UserProfile._meta.get_field(name).verbose_name
             for name in (

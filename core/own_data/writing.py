@@ -28,12 +28,12 @@ def remarks_in_reviews(member):
 def register():
     personal_data.stays(
         "wagtailcore.Page.owner",
-        _("Pages you began"),
+        _("Texts you began"),
         {"draft_title": TITLE, "first_published_at": pgettext_lazy("site", "First published")},
     )
     personal_data.stays(
         "wagtailcore.Revision.user",
-        _("Drafts you saved"),
+        _("Texts as you saved them"),
         {"object_str": PAGE, "created_at": WHEN},
     )
     personal_data.column("wagtailcore.Revision.content", forget=forget_in_revisions)
@@ -50,7 +50,7 @@ def register():
     personal_data.column("core.Provenance.segments")
     personal_data.stays(
         "wagtailcore.WorkflowState.requested_by",
-        _("Reviews you asked for"),
+        _("Texts you sent to be read first"),
         {"created_at": WHEN},
     )
     personal_data.enter(

@@ -133,7 +133,9 @@ def _send_to_review(update, member):
     elif workflow:
         workflow.start(update, member)
     else:
-        raise ValidationError(_("Nobody looks at updates yet. Please tell the network so."))
+        raise ValidationError(
+            _("Nobody reads updates yet before they appear. Please tell whoever invited you.")
+        )
 
 
 def _check_may_edit(update, member):
@@ -141,6 +143,4 @@ def _check_may_edit(update, member):
         raise PermissionDenied
     lock = update.get_lock()
     if lock and not isinstance(lock, WorkflowLock) and lock.for_user(member):
-        raise ValidationError(
-            _("The network keeps this one as it is for now. Please write to them.")
-        )
+        raise ValidationError(_("This one is kept as it is for now. Please write to us."))

@@ -19,7 +19,12 @@ from stakeholders.desk.typed import read_body
 from stakeholders.models import UpdatePage
 
 KEPT = "stakeholders.desk.photo"
-CHANGED = _("Somebody has changed it meanwhile. Look at both, and send yours once more to keep it.")
+CHANGED = _(
+    "Somebody else has changed this text while you wrote. If you send yours once more, it takes "
+    "the place of theirs. If you are not sure, ask them first."
+)
+READ_AGAIN = _("Somebody else has changed this text. Read it again before you send it.")
+TOO_LONG = _("This is too long. Please make it shorter.")
 
 
 def of_update(name, **more):
@@ -28,17 +33,18 @@ def of_update(name, **more):
 
 
 class SeenField(forms.IntegerField):
-    """The revision somebody has before them; refused where there is a later one, `latest`."""
+    """The revision somebody has before them; refused where there is a later one, `latest`, with the
+    word that it was `changed`."""
 
     widget = forms.HiddenInput
 
-    def __init__(self, latest):
-        super().__init__(error_messages={"invalid": CHANGED, "required": CHANGED})
-        self.latest = latest
+    def __init__(self, latest, changed):
+        super().__init__(error_messages={"invalid": changed, "required": changed})
+        self.latest, self.changed = latest, changed
 
     def clean(self, value):
         if super().clean(value) != self.latest:
-            raise ValidationError(CHANGED)
+            raise ValidationError(self.changed)
         return self.latest
 
 
@@ -51,24 +57,34 @@ class UpdateForm(forms.Form):
     marks_optional = True
 
     number = forms.UUIDField(widget=forms.HiddenInput)
-    title = of_update("title", label=pgettext_lazy("site", "Title"), help_text="")
+    title = of_update(
+        "title",
+        label=pgettext_lazy("site", "Title"),
+        help_text="",
+        error_messages={"required": _("Please write a title.")},
+    )
     text = forms.CharField(
         label=_("What happened"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("An empty line begins a new paragraph, a dash a line of a list."),
+        help_text=_(
+            "What happened, and what came of it? A few sentences are enough. No names of people "
+            "who have not agreed. If you like: an empty line begins a new paragraph, a dash a line "
+            "of a list."
+        ),
+        error_messages={"required": _("Please write what happened.")},
     )
     photo = forms.FileField(
         label=_("Photo"),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/*"}),
-        help_text=_("Where and when it was taken is removed from it."),
+        help_text=_("We remove where and when it was taken. Faces stay visible."),
     )
     shows = forms.CharField(
-        label=_("What the photo shows"),
+        label=_("If there is a photo: what does it show?"),
         max_length=255,
         required=False,
-        help_text=_("For people who cannot see it. No names."),
+        help_text=_("In a few words, for people who are blind. No names."),
     )
     without_photo = forms.BooleanField(label=_("Without this photo"), required=False)
     kept = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -76,6 +92,7 @@ class UpdateForm(forms.Form):
         "date",
         label=_("Day"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        show_hidden_initial=False,
         validators=[check_day],
     )
     language = forms.ChoiceField(label=_("Language you write in"), choices=languages.running)
@@ -100,6 +117,7 @@ class UpdateForm(forms.Form):
         for field in self.fields.values():
             # Browsers cut off silently what is longer; we say so.
             field.widget.attrs.pop("maxlength", None)
+            field.error_messages["max_length"] = TOO_LONG
 
     @classmethod
     def of(cls, update, *args, member, committees):
@@ -118,7 +136,7 @@ class UpdateForm(forms.Form):
         form = cls(*args, initial=initial, member=member, committees=committees)
         for name in ("number", "language", "committee"):
             form.fields.pop(name, None)
-        form.fields["seen"] = SeenField(seen)
+        form.fields["seen"] = SeenField(seen, CHANGED)
         return form
 
     def clean_photo(self):
@@ -147,6 +165,13 @@ class UpdateForm(forms.Form):
         """What a valid form says."""
         told = {name: self.cleaned_data[name] for name in ("title", "text", "date", "shows")}
         return Words(photo=self.cleaned_data.get("photo"), picture=self.picture, **told)
+
+    @property
+    def reasons(self):
+        """Why it was refused, each with the question it is about."""
+        for name, errors in self.errors.items():
+            label = f"{self.fields[name].label}: " if name in self.fields else ""
+            yield from (f"{label}{error}" for error in errors)
 
     @property
     def sound_photo(self):
@@ -196,11 +221,11 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args, seen):
         super().__init__(*args, initial={"seen": seen})
-        self.fields["seen"] = SeenField(seen)
+        self.fields["seen"] = SeenField(seen, READ_AGAIN)
 
     def clean(self):
         if self.errors.pop("seen", None):
-            self.add_error(None, CHANGED)
+            self.add_error(None, READ_AGAIN)
             # It stands before them now, as it is: they go through the questions for that.
             self.data = self.data.copy() | {"seen": str(self.fields["seen"].latest)}
             self.data.pop("checked", None)
@@ -209,10 +234,10 @@ class CheckForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     notice = forms.ChoiceField(
-        label=_("What shall people find who have its address?"),
+        label=_("If somebody opens the old link, what should they see?"),
         choices=[
             ("", _("Nothing, as if it had never been there")),
-            ("yes", _("A line that it was withdrawn")),
+            ("yes", _("A short note that it was taken off")),
         ],
         widget=forms.RadioSelect,
         required=False,

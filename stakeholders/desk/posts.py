@@ -12,9 +12,9 @@ SHOWN = 100
 
 
 class State(models.TextChoices):
-    RETURNED = "returned", _("Sent back to you")
+    RETURNED = "returned", _("We have a question: change the text and send it again")
     DRAFT = "draft", _("Not sent yet")
-    WAITING = "waiting", _("Waits: the network looks at it first")
+    WAITING = "waiting", _("Sent: somebody at Infrastructures for Peace reads it first")
     PUBLISHED = "published", _("Everybody can read it")
     CHANGED = "changed", _("Everybody can read it; your change is not sent yet")
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -64,9 +64,10 @@ class Desk(DeskPage):
         except ValidationError as error:
             form.add_error(None, error)
         if not form.is_valid():
-            if request.accepts("text/html"):
-                committee = form.cleaned_data.get("committee") or self.committees[0]
-                self.keep_photo(form, committee.translation_key)
+            if not request.accepts("text/html"):
+                return JsonResponse({"reasons": list(form.reasons)}, status=REFUSED)
+            committee = form.cleaned_data.get("committee") or self.committees[0]
+            self.keep_photo(form, committee.translation_key)
             return self.show(form)
         if not request.accepts("text/html"):
             return HttpResponse(status=ARRIVED)
@@ -103,6 +104,7 @@ class Desk(DeskPage):
             "desk",
             form,
             committees=self.committees,
+            at_once=any(not committee.reviews_updates for committee in self.committees),
             sent=last.isdecimal() and posts.one(self.committees, last[:DIGITS]),
             open_posts=posts.open_posts(self.committees),
             published=paginate(self.request, posts.published_posts(self.committees)),
@@ -127,7 +129,12 @@ class CheckPage(DeskPage):
         return redirect(f"{reverse('desk')}?sent={self.update.pk}")
 
     def show(self, form):
-        return self.page("check", form, page=self.update.get_latest_revision_as_object())
+        return self.page(
+            "check",
+            form,
+            page=self.update.get_latest_revision_as_object(),
+            at_once=self.update.permissions_for_user(self.request.user).can_publish(),
+        )
 
 
 class CorrectPage(DeskPage):

@@ -142,6 +142,11 @@ class UpdatePage(ContentPage):
             self.get_parent().specific.check_place(self.place)
 
     @property
+    def was_public(self):
+        """Whether readers could ever see it."""
+        return bool(self.first_published_at)
+
+    @property
     def first_words(self):
         """How it begins, in plain words, for cards and feeds."""
         return reading.first_words(self.body)

@@ -58,7 +58,14 @@
       const title = document.createElement("bdi");
       title.textContent = one.fields.title;
       item.append(title, document.createElement("br"), line.dataset[state], " ");
+      if (state === "sent") {
+        const list = document.createElement("a");
+        list.href = location.pathname;
+        list.textContent = line.dataset.list;
+        item.append(list);
+      }
       if (state === "refused") {
+        item.append((one.reasons || []).join(" "), " ");
         const button = document.createElement("button");
         button.textContent = line.dataset.take;
         button.addEventListener("click", () => take(one));
@@ -125,7 +132,9 @@
     part("text").textContent = values.text;
     part("text").style.whiteSpace = "pre-line";
     part("title").lang = part("text").lang = values.language;
-    part("facts").textContent = `${values.date} · ${language.selectedOptions[0].textContent}`;
+    const day = new Date(`${values.date}T12:00`);
+    part("facts").textContent = day.toLocaleDateString(document.documentElement.lang,
+      { dateStyle: "long" }) + " · " + language.selectedOptions[0].textContent;
     if (photo.canvas) {
       photo.canvas.style.maxWidth = "100%";
       photo.canvas.setAttribute("role", "img");
@@ -134,12 +143,12 @@
       caption.textContent = values.shows;
       panel.querySelector("figure").append(photo.canvas, caption);
     }
-    const leave = () => {
+    const leave = (to) => {
       panel.remove();
       form.hidden = isLooking = false;
-      form.elements.title.focus();
+      to.focus();
     };
-    part("back").addEventListener("click", leave);
+    part("back").addEventListener("click", () => leave(form.elements.title));
     panel.querySelector("form").addEventListener("submit", async (event) => {
       event.preventDefault();
       event.submitter.disabled = true;
@@ -157,8 +166,8 @@
       }
       draft(null);
       empty();
-      leave();
       send();
+      leave(line.parentElement);
     });
     form.hidden = true;
     form.after(panel);
@@ -187,7 +196,7 @@
         if (!told.has(post.number)) tell(post, "sends");
         const word = await sendOne(post);
         if (word === "sent") await drop(post.number);
-        if (word === "refused") await keep({ ...post, refused: true });
+        if (word === "refused") await keep(Object.assign(post, { refused: true }));
         tell(post, word || "waits");
         if (!word) break; // there is no line
       }
@@ -207,6 +216,7 @@
       const headers = { Accept: "application/json" };
       const answer = await fetch(location.pathname, { method: "POST", body: data, headers });
       if (answer.redirected) return "door";
+      if (answer.status === 422) post.reasons = (await answer.json()).reasons;
       return { 201: "sent", 403: "again", 422: "refused" }[answer.status] || "waits";
     } catch {
       return "";
