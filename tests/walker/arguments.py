@@ -42,6 +42,7 @@ KINDS_BY_ADDRESS = {
     "mfa_remove_webauthn": "passkey",
     "invitations:": "invitation",
     "stakeholders_contact": "contact",
+    "desk_": "page",
     "wagtailsettings:": "setting",
     "wagtailusers_users:": "user",
     "wagtailusers_groups:": "group",

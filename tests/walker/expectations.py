@@ -155,7 +155,7 @@ TABLE = [
     ),
     (
         "Updates at the desk: who writes for their committee",
-        NOBODY,
+        Rule(whoever_may("tell")),
         "desk_correct desk_check desk_withdraw",
     ),
     (

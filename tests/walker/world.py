@@ -409,10 +409,11 @@ class World:
             "sees": frozenset({*edits, "administrator"}),
             "rights": {"edit": edits, "publish": {"moderator"}, "add": {"committee"}},
         }
+        told = own | {"rights": own["rights"] | {"tell": {"committee"}}}
         found = {
             "ourcommittee": (ours, own),
             "theircommittee": (theirs, of_page(())),
-            "committeedraft": (self._drafted(ours, "committeedraft", "committee"), own),
+            "committeedraft": (self._drafted(ours, "committeedraft", "committee"), told),
             "neardraft": (self._drafted(theirs, "neardraft", "moderator"), of_page(())),
         }
         for name, (page, said) in found.items():
