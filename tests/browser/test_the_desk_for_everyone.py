@@ -72,3 +72,12 @@ def test_what_is_wrong_is_said_beside_the_field(come_as, furnished, language):
         expect(field).to_have_attribute("aria-invalid", "true")
     assert not broken_rules(page) + sideways(page)
     page.screenshot(path=screenshots() / f"desk-refused-{language}.png", full_page=True)
+
+
+def test_what_is_published_is_changed_and_taken_off_from_its_card(come_as, furnished):
+    editor = come_as("nepal@example.org", "/en/desk/", viewport=PHONE)
+    published = furnished["desk_published"]
+    for what in ("", "withdraw/"):
+        page = editor.open("/en/desk/")
+        page.locator(f"li a[href='/en/desk/{published}/{what}']").click()
+        page.wait_for_url(f"**/en/desk/{published}/{what}")
