@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, get_translatable_models
 from wagtail_localize.models import Translation
 
 from core import deletion, withdrawal
@@ -32,6 +32,11 @@ def check_language_can_go(locale):
         raise ValidationError(
             _("These texts are written in this language: %s") % listed(titles, get_language())
         )
+    for model in get_translatable_models():
+        if not issubclass(model, Page) and model.objects.filter(locale=locale).exists():
+            raise ValidationError(
+                _("There are %s in this language.") % model._meta.verbose_name_plural
+            )
 
 
 @transaction.atomic

@@ -93,14 +93,19 @@ def waiting_for(address):
     return OutgoingMail.objects.filter(receiver=fingerprint(address, PURPOSE))
 
 
-def forget_pages(pages):
-    """Delete the mails about these pages: those that say so (`members.mails.write`), and those of
-    Wagtail's, which lead to a page in the admin."""
-    keys = {str(page.translation_key) for page in pages}
+def forget_items(keys):
+    """Delete the mails that say that they are about one of these items (`members.mails.write`)."""
+    keys = set(map(str, keys))
     tagged = OutgoingMail.objects.exclude(about="").values_list("pk", "about")
     told = [pk for pk, about in tagged.iterator() if keys & set(about.split(","))]
     for start in range(0, len(told), CHUNK):
         OutgoingMail.objects.filter(pk__in=told[start : start + CHUNK]).delete()
+
+
+def forget_pages(pages):
+    """Delete the mails about these pages: those that say so, and those of Wagtail's, which lead to
+    a page in the admin."""
+    forget_items({page.translation_key for page in pages})
     links = [f"/pages/{page.pk}/" for page in pages]
     for mail in OutgoingMail.objects.filter(about="").iterator():
         if any(link in mail.sealed for link in links):

@@ -82,14 +82,14 @@ def nameless(address):
     return parseaddr(address)[1]
 
 
-def write_to(member, template, context, address=None, about=()):
+def write_to(member, template, context, address=None, **more):
     """A mail to a member: in their language, and discreet where they want it so.
 
-    `address` is where else than to their own e-mail address it goes; `about` as `write` takes it.
+    `address` is where else than to their own e-mail address it goes; `more` is what `write` takes.
     """
     language = member.language or translation.get_language() or settings.LANGUAGE_CODE
     to = address or member.email
-    return write(template, to, language, context, discreet=member.discreet, about=about)
+    return write(template, to, language, context, discreet=member.discreet, **more)
 
 
 def write_to_address(address, template, language, context, about=()):

@@ -15,7 +15,9 @@ SLUG_LENGTH = 80
 # What stands at `/<language>/<slug>/` without being a page.
 RESERVED = frozenset(
     {
-        "account", "desk", "digest", "feeds", "knowledge/countries", "offline", "search",
+        "account", "desk", "dialogue/answer", "dialogue/follow", "dialogue/own", "dialogue/said",
+        "dialogue/summary", "dialogue/translations", "dialogue/write",
+        "digest", "feeds", "knowledge/countries", "offline", "search",
         "stakeholders/ask", "stakeholders/by-level", "stakeholders/confirm",
         "stakeholders/editors", "stakeholders/map",
         "stakeholders/message", "translate",

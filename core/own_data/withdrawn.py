@@ -19,6 +19,13 @@ from members.models import Member
 
 logger = logging.getLogger(__name__)
 
+_cleaners = []
+
+
+def cleans(function):
+    """Have `function(rows, pk)` give the rows of a record without what a member said in them."""
+    _cleaners.append(function)
+
 
 def forget_person(member):
     """Take a member out of all records: rows that are theirs go, the others lose the name."""
@@ -49,6 +56,8 @@ def _rewrite(change):
 
 
 def _without_person(rows, pk):
+    for clean in _cleaners:
+        rows = clean(rows, pk)
     kept, said = [], False
     for row in rows:
         fields, model = row["fields"], apps.get_model(row["model"])
