@@ -8,6 +8,9 @@ from wagtail.models import Page
 
 from core.languages.ladder import ladder
 from core.visitors import member_of
+from dialogue.models import DialoguePage, ForumsPage
+from dialogue.vocabularies import DialogueState
+from dialogue.voices import with_voices
 from knowledge.models import (
     CaseStudyCountry,
     CaseStudyIndexPage,
@@ -48,10 +51,15 @@ class ListRow(Row):
         chosen = [page for page in value["chosen"] if page]
         if not chosen:
             sections = self.section.objects.readable_by(member).best_version(languages)
-            return {"items": listed[: value["number"]], "section": sections.first()}
+            items = self.latest(listed)[: value["number"]]
+            return {"items": items, "section": sections.first()}
         keys = Page.objects.filter(pk__in=[page.pk for page in chosen]).values("translation_key")
         found = {page.translation_key: page for page in listed.filter(translation_key__in=keys)}
         return {"items": [found[p.translation_key] for p in chosen if p.translation_key in found]}
+
+    def latest(self, listed):
+        """Of what is listed, what stands here where nothing is chosen."""
+        return listed
 
     class Meta:
         template = "home/rows/list.html"
@@ -112,6 +120,24 @@ class UpdatesRow(ListRow):
         label = pgettext_lazy("site", "Updates")
 
 
+class DialoguesRow(ListRow):
+    """Open dialogues, with how many speak in them and in how many languages."""
+
+    chosen = chosen("dialogue.DialoguePage")
+    model, section = DialoguePage, ForumsPage
+
+    def find(self, value, languages, member):
+        found = super().find(value, languages, member)
+        return found | {"items": with_voices(found["items"])}
+
+    def latest(self, listed):
+        return listed.filter(state=DialogueState.OPEN)
+
+    class Meta:
+        icon = "comment"
+        label = _("Open dialogues")
+
+
 class FiguresRow(Row):
     """How much is here to read, counted when the page is made."""
 
@@ -140,4 +166,5 @@ class RowsBlock(blocks.StreamBlock):
     resources = ResourcesRow()
     collections = CollectionsRow()
     updates = UpdatesRow()
+    dialogues = DialoguesRow()
     figures = FiguresRow()

@@ -38,7 +38,9 @@ if settings.STYLEGUIDE:
 urlpatterns += i18n_patterns(
     path("account/", include("members.urls")),
     path("desk/", include("stakeholders.desk.urls")),
+    path("dialogue/", include("dialogue.urls")),
     path("digest/", include("stakeholders.digest_urls")),
+    path("feeds/", include("dialogue.feed_urls")),
     path("feeds/", include("stakeholders.feed_urls")),
     path("knowledge/", include("knowledge.urls")),
     path("stakeholders/", include("stakeholders.urls")),

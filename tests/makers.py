@@ -1,18 +1,22 @@
 """Things on the site, made with defaults."""
 
 from types import SimpleNamespace
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
 from core.languages.shelves import shelf_of
+from dialogue.models import Contribution, DialoguePage, ForumPage, ForumsPage
+from dialogue.trust import TRUSTED
 from home.models import HomePage, StandardPage
 from knowledge.models import (
     CaseStudyCountry,
@@ -149,6 +153,44 @@ def make_listings(site):
         publish(section)
 
 
+def make_forum(site, title, **fields):
+    """A dialogue forum, with the section that `make_site` leaves out."""
+    section = ForumsPage.objects.originals().first()
+    if section is None:
+        with committed():
+            section = site.home.add_child(instance=ForumsPage(title="Dialogue", slug="dialogue"))
+        section = publish(section)
+    forum = ForumPage(title=title, live=False, **{"summary": "What is spoken about."} | fields)
+    return _add(forum, section, site.languages["en"], live=True)
+
+
+def make_dialogue(forum, title, language="en", live=True, **fields):
+    """A question that is open, asked in `language`."""
+    fields = {"introduction": "What is asked."} | fields
+    dialogue = DialoguePage(title=title, live=False, **fields)
+    return _add(dialogue, forum, Locale.objects.get(language_code=language), live)
+
+
+def say(dialogue, member, text, language="en", answers=None, approved=False, status="shown"):
+    """A contribution as it stands, whatever its author may do."""
+    locale = Locale.objects.get(language_code=language)
+    said = Contribution.objects.create(
+        locale=locale,
+        original_locale=locale,
+        dialogue=dialogue.translation_key,
+        author=member,
+        text=text,
+        status=status,
+        answers=answers,
+        thread=answers and answers.thread,
+        approved_at=timezone.now() if approved else None,
+    )
+    if not answers:
+        said.thread = said
+        said.save()
+    return said
+
+
 def make_standing_page(site, title="About", language="en", live=True, **fields):
     page = StandardPage(title=title, live=False, show_in_menus=True, **fields)
     return _add(page, site.home, site.languages[language], live)
@@ -215,6 +257,31 @@ def restrict(page, kind=PageViewRestriction.LOGIN, groups=()):
 
 def make_member(email="member@example.org", **fields):
     return get_user_model().objects.create_user(email, "pass", **fields)
+
+
+def make_reader(email, *reads, writes=(), **fields):
+    """A member who reads these languages, and those that they write."""
+    member = make_member(email, **fields)
+    for position, code in enumerate((*reads, *writes)):
+        member.languages.create(code=code, writes=code in writes, position=position)
+    return member
+
+
+def make_trusted(member, language="en"):
+    """Have others approved what a member said, elsewhere and long ago."""
+    locale = Locale.objects.get(language_code=language)
+    for _ in range(TRUSTED):
+        said = Contribution.objects.create(
+            locale=locale,
+            original_locale=locale,
+            dialogue=uuid4(),
+            author=member,
+            text="Once.",
+            status="shown",
+            approved_at=timezone.now(),
+        )
+        Contribution.objects.filter(pk=said.pk).update(written_at="2026-01-01T12:00Z")
+    return member
 
 
 def make_editor(section, email="editor@example.org", permissions=("add", "change", "publish")):

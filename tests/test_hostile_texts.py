@@ -12,7 +12,11 @@ from core.models import Batch, File, Picture
 from knowledge.models import CaseStudyPage
 from members.models import Member
 from stakeholders.models import Contact, ProfilePage
-from tests.hostile import account_doors, desk_doors  # noqa: F401 (their doors are in DOORS)
+from tests.hostile import (  # noqa: F401 (their doors are in DOORS)
+    account_doors,
+    desk_doors,
+    dialogue_doors,
+)
 from tests.hostile.directory_doors import ask_to_be_listed, full_profile, write_profile
 from tests.hostile.doors import (
     DOORS,

@@ -38,6 +38,7 @@ from wagtail.models import (
     COMMENTS_RELATION_NAME,
     Comment,
     CommentReply,
+    Locale,
     ModelLogEntry,
     Page,
     PageLogEntry,
@@ -58,6 +59,8 @@ from core import mails, schedule
 from core.actions import withdraw
 from core.management.commands import run_site
 from core.models import Batch, File, OutgoingMail, Picture, Provenance, Step
+from dialogue.models import Confirmation, Contribution, Following, FormerText, Pause, Report
+from dialogue.translations import translation_into
 from members import erasures, personal_data
 from members.actions import erase
 from members.export import copy_for
@@ -72,7 +75,16 @@ from stakeholders.models import (
     Message,
 )
 from stakeholders.models.contact import mark_of
-from tests.makers import committed, make_case, make_editor, make_member, translate
+from tests.makers import (
+    committed,
+    make_case,
+    make_dialogue,
+    make_editor,
+    make_forum,
+    make_member,
+    say,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +119,8 @@ def life(site):
         hand_to_the_worker(person, other)
         write_through_the_relay(person, other)
         edit_committees(person, other)
+        speak(person, other, make_dialogue(make_forum(site, "Peace"), "Law or no law"))
+        Following.objects.create(member=person, dialogue=uuid4(), how="daily")
         withdraw(make_case(site, f"{SAID} withdrawn", owner=person), person)
     return SimpleNamespace(person=person, other=other, page=page)
 
@@ -235,6 +249,23 @@ def edit_committees(person, other):
             email_mark=mark_of(who.email),
             language="ne",
             invited_by=by,
+        )
+
+
+def speak(person, other, dialogue):
+    """Each says something, which the other approves and translates."""
+    for who, by in ((person, other), (other, person)):
+        said = say(dialogue, who, f"{SAID} {who.pk}", approved=True)
+        Contribution.objects.filter(pk=said.pk).update(approved_by=by)
+        FormerText.objects.create(contribution=said, text=f"{SAID} {who.pk}", replaced_by=who)
+        translation = translation_into(said, Locale.objects.get(language_code="fr"))
+        translation.draft, translation.drafted_by = "Une loi", by
+        translation.save()
+        FormerText.objects.create(contribution=translation, text=f"{SAID} {who.pk}", replaced_by=by)
+        Report.objects.create(number=uuid4(), contribution=said, reason=SAID, reported_by=by)
+        Confirmation.objects.create(summary=uuid4(), member=who, remark=f"{SAID} {who.pk}")
+        Pause.objects.create(
+            member=who, about=said, until=timezone.now(), reason=SAID, paused_by=by
         )
 
 

@@ -19,6 +19,7 @@ class HomePage(SectionPage):
         "stakeholders.StakeholdersPage",
         "stakeholders.CommitteesPage",
         "stakeholders.UpdatesPage",
+        "dialogue.ForumsPage",
         "home.StandardPage",
     ]
     # One by hand; those of other languages are its versions and shelves.

@@ -17,6 +17,7 @@ VAR_DIR.mkdir(exist_ok=True)
 
 INSTALLED_APPS = [
     "home",
+    "dialogue",
     "knowledge",
     "stakeholders",
     "translation",

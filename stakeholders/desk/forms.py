@@ -68,7 +68,7 @@ class UpdateForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_(
-            "What happened, and what came of it? A few sentences are enough. No names of people "
+            "A few sentences are enough: what was done, and what came of it. No names of people "
             "who have not agreed. If you like: an empty line begins a new paragraph, a dash a line "
             "of a list."
         ),

@@ -55,6 +55,8 @@ WRITING = [
     "bulk/wagtailcore/page/unpublish/?id={accord}&next=/admin/pages/",
     "items/{cases}/write-in/",
     "items/{ghana}/withdraw/",
+    "dialogue/",
+    "dialogue/{waits}/",
     "items/{ghana_in_french}/make-original/",
     "items/{ghana_in_french}/review/",
     "profiles/{council}/map/",

@@ -24,6 +24,7 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 from core.actions import withdraw  # noqa: E402
 from core.models import File, Picture  # noqa: E402
 from core.models.batch import Batch, Step  # noqa: E402
+from dialogue.models import Contribution  # noqa: E402
 from members.models import Invitation, SignUpSetting  # noqa: E402
 from stakeholders import digests  # noqa: E402
 from stakeholders.models import (  # noqa: E402
@@ -155,6 +156,14 @@ def desks():
     yield "digest_left", digests.LEAVERS.token(*follows.key)
 
 
+def dialogues():
+    """An open dialogue, and what somebody said in it."""
+    key = page("law-or-no-law", "fr").translation_key
+    yield "dialogue", str(key)
+    yield "said", Contribution.objects.in_thread(key).first().pk
+    yield "waits", Contribution.objects.originals().waiting().first().pk
+
+
 def withdrawn():
     """A case of which its address says that it was withdrawn."""
     yield "withdrawn", withdraw(make_case(read_site(), "Withdrawn case"), notice=True).pk
@@ -178,6 +187,7 @@ PARTS = [
     a_batch,
     people_around,
     desks,
+    dialogues,
     withdrawn,
     everything_else,
 ]

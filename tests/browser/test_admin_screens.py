@@ -59,6 +59,8 @@ OURS = {
     "look": "contacts/{contact}/",
     "map": "profiles/{council}/map/",
     "import": "profiles/import/",
+    "queue": "dialogue/",
+    "moderate": "dialogue/{waits}/",
     "editors": "profiles/{committee}/editors/",
     "withdrawn": "withdrawn/",
     "bring-back": "withdrawn/{withdrawn}/",

@@ -38,7 +38,13 @@ def packs(texts, most, together=8):
 
 def write_everything(client, ready, say):
     """Send all texts through all doors; `say(door, answer)` is told what comes back."""
-    from tests.hostile import account_doors, desk_doors, directory_doors, doors  # noqa: F401 (all)
+    from tests.hostile import (  # noqa: F401 (all)
+        account_doors,
+        desk_doors,
+        dialogue_doors,
+        directory_doors,
+        doors,
+    )
     from tests.hostile.texts import TEXTS
 
     # One with a NUL is refused, and with it all that is sent beside it.
@@ -76,6 +82,7 @@ KEPT_IN_LISTS = [
     "title of a picture", "title of a file", "name of a member", "name of a group",
     "name of a collection", "redirect from", "request to be listed", "file of organisations",
     "title of an update at the desk", "words of an update at the desk",
+    "words in a dialogue", "a report", "the reason of a moderator", "a forum", "a dialogue",
 ]  # fmt: skip
 # What passes for an address goes where addresses are asked for.
 ONE_BY_ONE = {
@@ -136,6 +143,8 @@ def pages():
     """Each item under its own address and that of one more language, and all lists in all four."""
     from core.languages.addresses import reader_path
     from core.paging import PER_PAGE
+    from dialogue.models import Contribution, DialoguePage, ForumPage
+    from dialogue.thread import page_of
     from knowledge.models import CaseStudyIndexPage, CaseStudyPage, KnowledgePage
     from stakeholders.models import ProfilePage
 
@@ -151,6 +160,12 @@ def pages():
         found += [reader_path(case, code) for code in {language, case.locale.language_code}]
     for profile in ProfilePage.objects.readable().order_by("pk"):
         found.append(reader_path(profile, profile.locale.language_code))
+    for language in LANGUAGES:
+        for page in DialoguePage.objects.readable().filter(title="Ready"):
+            last = page_of(Contribution.objects.in_thread(page.translation_key).last())
+            found += [f"{reader_path(page, language)}?page={n}" for n in range(1, last + 1)]
+    for page in (*ForumPage.objects.readable(), *DialoguePage.objects.readable()):
+        found.append(reader_path(page, page.locale.language_code))
     return found
 
 
@@ -184,7 +199,7 @@ def screens():
     for place in ("images", "documents", "users", "groups", "redirects", "collections"):
         found += [f"/admin/{place}/?p={n}" for n in range(1, 5)]
     found += [f"/admin/{place}/?p={n}" for place in ("profiles", "contacts") for n in range(1, 5)]
-    found += ["/admin/invitations/", "/admin/batches/"]
+    found += ["/admin/invitations/", "/admin/batches/", "/admin/dialogue/"]
     for profile in profiles[::40]:
         found.append(reverse("stakeholders_show_on_map", args=[profile.pk]))
         found.append(reverse("wagtailadmin_pages:history", args=[profile.pk]))

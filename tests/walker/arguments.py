@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from wagtail.models import TaskState, WorkflowState
 
 from core.models import Picture
+from dialogue.models import Confirmation, DialoguePage, ForumPage, SummaryPage
 from stakeholders import digests, relay, staying_true
 from stakeholders.models import Contact, DigestSubscription, EditorInvitation, ProfilePage
 from tests.walker.addresses import PARAMETER
@@ -42,7 +43,15 @@ KINDS_BY_ADDRESS = {
     "mfa_remove_webauthn": "passkey",
     "invitations:": "invitation",
     "stakeholders_contact": "contact",
+    "reply_to_moderators": "contribution",
     "desk_": "page",
+    "answer_contribution": "contribution",
+    "check_contribution_draft": "draft",
+    "contribution": "contribution",
+    "correct_contribution": "contribution",
+    "dialogue_moderate": "contribution",
+    "report_contribution": "contribution",
+    "withdraw_contribution": "contribution",
     "wagtailsettings:": "setting",
     "wagtailusers_users:": "user",
     "wagtailusers_groups:": "group",
@@ -138,8 +147,8 @@ class Target:
         return f"{self.key} {self.path}" + (f" ({', '.join(things)})" if things else "")
 
 
-FEW_PAGES = {"home", "frenchshelf", "ourdraft", "theirreview", "frenchdraft"}
-FEWEST_PAGES = {"home", "theirreview", "frenchdraft"}
+FEW_PAGES = {"home", "frenchshelf", "ourdraft", "theirreview", "frenchdraft", "openquestion"}
+FEWEST_PAGES = {"home", "theirreview", "frenchdraft", "openquestion"}
 
 
 def targets(address, world, only=None):
@@ -354,6 +363,20 @@ def _to_translate(address, world):
             yield Target(address.key, path, {"page": (thing,)})
 
 
+def _to_speak_in(address, world):
+    for name in ("openquestion", "roomquestion"):
+        path = f"/en/dialogue/write/{world.page(name).translation_key}/"
+        yield Target(address.key, path, {"page": (world.thing("page", name),)})
+
+
+def _in_french(address, world):
+    """What is translated into French, and into its own language."""
+    for thing in world.things["contribution"]:
+        for language in ("fr", "en"):
+            path = f"/{language}/dialogue/said/{thing.pk}/translate/"
+            yield Target(address.key, path, {"contribution": (thing,)})
+
+
 def _to_write_to(address, world):
     key = ProfilePage.objects.get(kind="ngo").translation_key
     yield Target(address.key, f"/en/stakeholders/message/{key}/")
@@ -367,6 +390,44 @@ def _committees(template):
             yield Target(address.key, template.format(committee.translation_key))
 
     return filled
+
+
+def _dialogues(template):
+    """Addresses of each dialogue, which stands in the template by its key."""
+
+    def filled(address, world):
+        for dialogue in DialoguePage.objects.originals():
+            yield Target(address.key, template.format(dialogue.translation_key))
+
+    return filled
+
+
+def _to_follow(address, world):
+    """Every dialogue and forum, asked about by its key."""
+    for thing, page in _pages(world):
+        if isinstance(page.specific, DialoguePage | ForumPage):
+            path = f"/en/dialogue/follow/{page.translation_key}/"
+            yield Target(address.key, path, {"page": (thing,)})
+
+
+def _to_close(address, world):
+    """Every dialogue, in the admin."""
+    for thing, page in _pages(world):
+        if isinstance(page.specific, DialoguePage):
+            yield Target(address.key, f"/admin/dialogue/pages/{page.pk}/", {"page": (thing,)})
+
+
+def _to_confirm(address, world):
+    """Every summary of a dialogue, asked about by its key."""
+    for thing, page in _pages(world):
+        if isinstance(page.specific, SummaryPage):
+            path = f"/en/dialogue/summary/{page.translation_key}/"
+            yield Target(address.key, path, {"page": (thing,)})
+
+
+def _remarks(address, world):
+    for remark in Confirmation.objects.exclude(remark=""):
+        yield Target(address.key, f"/en/dialogue/summary/remark/{remark.pk}/")
 
 
 def _by_token(template, token):
@@ -406,6 +467,8 @@ def _of_leaver(world):
 
 
 FILLED = {
+    "contribute": _to_speak_in,
+    "translate_contribution": _in_french,
     "write_message": _to_write_to,
     "confirm_message": _by_token("/en/stakeholders/message/send/{}/", _of_writer),
     "answer_message": _by_token("/en/stakeholders/message/answer/{}/", _of_receiver),
@@ -425,6 +488,12 @@ FILLED = {
     "wagtail_serve": _served,
     "help_to_translate": _to_translate,
     "committee_updates_feed": _committees("/en/feeds/updates/{}/"),
+    "confirm_summary": _to_confirm,
+    "take_out_remark": _remarks,
+    "follow": _to_follow,
+    "leave_following": _one("/en/dialogue/follow/leave/x/"),
+    "dialogue_closing": _to_close,
+    "dialogue_feed": _dialogues("/en/feeds/dialogue/{}/"),
     "ask_for_committee_digest": _committees("/en/digest/{}/"),
     "confirm_digest": _by_token("/en/digest/confirm/{}/", _of_asker),
     "leave_digest": _by_token("/en/digest/leave/{}/", _of_leaver),

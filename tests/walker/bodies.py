@@ -46,6 +46,7 @@ BODIES = {
     "stakeholders_contact": {"reason": "To call them"},
     "write_message": {"email": "w@example.org", "words": "Good day"},
     "answer_message": {"answer": "block"},
+    "dialogue_moderate": {"answer": "approve"},
     "stakeholders_show_on_map": {"precision": "nowhere"},
     "stakeholders_editors": {"answer": "appoint", "email": "w@example.org", "language": "en"},
 }

@@ -74,6 +74,7 @@ def either(*rules):
 edits, publishes = whoever_may("edit"), whoever_may("publish")
 explores = whoever_may("edit", "add")
 reads, reads_file = whoever_may("read"), whoever_may("read", on="file")
+reads_contribution = whoever_may("read", on="contribution")
 adds_at_goal = whoever_may("add", on="goal")
 
 
@@ -104,6 +105,10 @@ TABLE = [
         updates_feed
         country_updates_feed
         committee_updates_feed
+        dialogue_feed
+        contribution_reported
+        leave_following
+        following_left
         ask_for_digest
         ask_for_country_digest
         ask_for_committee_digest
@@ -159,9 +164,92 @@ TABLE = [
         "desk_correct desk_check desk_withdraw",
     ),
     (
+        "Members: lists of what they said, and of translations they may read over",
+        Rule(signed_in, changes=nobody),
+        "own_contributions contribution_drafts",
+    ),
+    (
+        "Dialogues: members who may read them",
+        Rule(both(signed_in, reads)),
+        "contribute",
+    ),
+    (
+        "Contributions: by who may read them",
+        Rule(reads_contribution, changes=nobody),
+        "contribution",
+    ),
+    (
+        "Reporting a contribution: whoever may read it",
+        Rule(reads_contribution),
+        "report_contribution",
+    ),
+    (
+        "Answering: members who may read it",
+        Rule(both(signed_in, reads_contribution)),
+        "answer_contribution",
+    ),
+    (
+        "Translating: members who may read it, and write the language",
+        Rule(
+            both(signed_in, reads_contribution),
+            changes=both(reads_contribution, whoever_may("translate", on="contribution")),
+        ),
+        "translate_contribution",
+    ),
+    (
+        "Reading a translation over: a second person who may read it, in both languages",
+        Rule(whoever_may("check", on="draft")),
+        "check_contribution_draft",
+    ),
+    (
+        "What one has said: oneself",
+        Rule(whoever_may("own", on="contribution")),
+        "correct_contribution",
+    ),
+    (
+        "What one has said, also where it was not taken: oneself",
+        Rule(whoever_may("own", "reply", on="contribution")),
+        "withdraw_contribution",
+    ),
+    (
+        "Moderating: who publishes the forum",
+        Rule(roles("moderator", "administrator"), changes=nobody),
+        "dialogue_queue",
+    ),
+    (
+        "Moderating a contribution: who publishes its forum",
+        Rule(whoever_may("moderate", on="contribution")),
+        "dialogue_moderate",
+    ),
+    (
         "Pages: by who may read them",
         Rule(reads, changes=nobody),
         "wagtail_serve help_to_translate",
+    ),
+    (
+        "Dialogues and forums: members follow what they may read",
+        Rule(both(signed_in, reads)),
+        "follow",
+    ),
+    (
+        "Answering the moderators: whom they have told something",
+        Rule(whoever_may("reply", on="contribution")),
+        "reply_to_moderators",
+    ),
+    (
+        "Closing a dialogue: who may publish it",
+        Rule(publishes),
+        "dialogue_closing",
+    ),
+    (
+        "Summaries of dialogues: members see what is asked; who took part answers",
+        Rule(both(signed_in, reads), nobody),
+        "confirm_summary",
+    ),
+    (
+        "Remarks on summaries: who publishes the forum",
+        Rule(roles("moderator", "administrator")),
+        "take_out_remark",
     ),
     ("Files: by the folder they lie in", Rule(reads_file, nobody), "wagtaildocs_serve"),
     (

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -48,6 +49,7 @@ from wagtail_localize.models import (
 from core.actions import withdraw
 from core.languages.shelves import shelf_of
 from core.models import Batch, File, Picture, Step
+from dialogue.models import Confirmation, Contribution, SummaryPage
 from home.accounts import MODERATORS, make_groups
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
 from members.models import Invitation, SignUpSetting
@@ -56,8 +58,10 @@ from stakeholders.models import Contact, DigestSubscription, EditorInvitation, M
 from tests.makers import (
     make_case,
     make_committee,
+    make_dialogue,
     make_directory,
     make_editor,
+    make_forum,
     make_listings,
     make_member,
     make_profile,
@@ -65,6 +69,7 @@ from tests.makers import (
     publish,
     read_site,
     restrict,
+    say,
     translate,
 )
 
@@ -317,16 +322,19 @@ READERS = {
     frozenset(ROLES): (
         "root", "home", "oursection", "theirsection", "frenchshelf", "arabicshelf", "ourpublic",
         "ourlive", "theirlive", "frenchdraft", "arabicdraft", "ourcommittee", "theircommittee",
+        "openquestion", "opensummary",
     ),
     frozenset(ROLES) - {"anonymous", "disabled"}: ("formembers",),
     CHIEFS | {"neighbour"}: ("foragroup",),
+    CHIEFS | {"translator"}: ("room", "roomquestion"),
 }  # fmt: skip
 
 
 # What can be linked from everywhere: what is public, and the places on the way.
 CHOSEN_BY_ALL = {
     "root", "home", "oursection", "theirsection", "frenchshelf", "arabicshelf", "ourpublic",
-    "ourlive", "theirlive", "ourcommittee", "theircommittee",
+    "ourlive", "theirlive", "ourcommittee", "theircommittee", "openquestion",
+    "opensummary",
 }  # fmt: skip
 
 
@@ -382,6 +390,7 @@ class World:
             ],
         }
         self._add_directory(site)
+        self._add_dialogues(site)
         self._add_media(closed)
         self._add_reviews()
         self._add_translations()
@@ -416,15 +425,114 @@ class World:
             "committeedraft": (self._drafted(ours, "committeedraft", "committee"), told),
             "neardraft": (self._drafted(theirs, "neardraft", "moderator"), of_page(())),
         }
-        for name, (page, said) in found.items():
-            self.pages[name] = (Page.objects.get(pk=page.pk), said)
-            self.things["page"].append(make_thing(name, *self.pages[name]))
+        self._add_pages(found)
         profile = make_profile(directory, "Open council")
         self.things["profile"] = [
             Thing(name, pk, rights={"publish": {"moderator"}})
             for name, pk in (("profile", profile.pk), ("committeeprofile", ours.pk))
         ]
         self.things["asked"] = [Thing("askededitor", asked.pk, frozenset({"administrator"}))]
+
+    def _add_pages(self, found):
+        for name, (page, said) in found.items():
+            self.pages[name] = (Page.objects.get(pk=page.pk), said)
+            self.things["page"].append(make_thing(name, *self.pages[name]))
+
+    def _add_dialogues(self, site):
+        """An open dialogue, and one in a room to which the translator is invited; in each what is
+        shown, what waits for a moderator, and a translation that waits for a second person."""
+        guests = Group.objects.create(name="Guests")
+        self.people["translator"].groups.add(guests)
+        for role, languages in (
+            ("translator", {"en": False, "fr": True}),
+            ("committee", {"en": False, "fr": False}),
+            ("administrator", {"en": False, "fr": True}),
+        ):
+            for position, (code, writes) in enumerate(languages.items()):
+                self.people[role].languages.create(code=code, writes=writes, position=position)
+        forum = make_forum(site, "Open forum", slug="open-forum")
+        room = make_forum(site, f"Room {word('room')}", slug=word("room", "slug"))
+        restrict(room, PageViewRestriction.GROUPS, [guests])
+        question = make_dialogue(forum, "Open question", slug="open-question")
+        closed = make_dialogue(
+            room,
+            f"Question {word('roomquestion')}",
+            slug=word("roomquestion", "slug"),
+            introduction=f"Introduction {word('roomquestion', 'introduction')}",
+        )
+        invited = of_page((), sees={"translator"})
+        question.add_child(instance=SummaryPage(title="What came of it", introduction="A law."))
+        self._add_pages(
+            {
+                "openquestion": (question, of_page(())),
+                "opensummary": (publish(SummaryPage.objects.get()), of_page(())),
+                "room": (room, invited),
+                "roomquestion": (closed, invited),
+            }
+        )
+        self.things |= {"contribution": [], "draft": []}
+        self._converse("open", question, readers=frozenset(ROLES), checkers={"committee"})
+        self._converse("room", closed, readers=CHIEFS | {"translator"}, checkers=set())
+        Confirmation.objects.update_or_create(
+            summary=self.page("opensummary").translation_key,
+            member=get_user_model().objects.get(email="open@example.org"),
+            defaults={"says": "yes", "remark": "Yes.", "language": "en", "said_at": timezone.now()},
+        )
+
+    def _converse(self, place, dialogue, readers, checkers):
+        # Who speaks in public is called so in public.
+        speaker = make_member(f"{place}@example.org", name=f"Speaker {place}")
+        shown = say(dialogue, speaker, f"Said {word(place + 'shown', 'text')}")
+        waiting = say(
+            dialogue,
+            self.people["neighbour"],
+            f"Said {word(place + 'waiting', 'text')}",
+            status="waiting",
+        )
+        declined = say(
+            dialogue,
+            self.people["neighbour"],
+            f"Said {word(place + 'declined', 'text')}",
+            status="declined",
+        )
+        draft = Contribution.objects.create(
+            translation_key=shown.translation_key,
+            locale=self.languages["fr"],
+            original_locale=shown.locale,
+            dialogue=shown.dialogue,
+            thread=shown,
+            draft=f"Dit {word(place + 'draft', 'text')}",
+            drafted_by=speaker,
+        )
+        moderate, checkers = {"moderator"}, {"translator", "moderator", *checkers}
+        self.things["contribution"] += [
+            Thing(
+                f"{place}shown",
+                shown.pk,
+                readers,
+                {"read": readers, "moderate": moderate, "translate": {"translator"}},
+            ),
+            Thing(
+                f"{place}waiting",
+                waiting.pk,
+                CHIEFS | {"neighbour"},
+                {"own": {"neighbour"}, "moderate": moderate},
+            ),
+            Thing(
+                f"{place}declined",
+                declined.pk,
+                CHIEFS | {"neighbour"},
+                {"reply": {"neighbour"}, "moderate": moderate},
+            ),
+        ]
+        self.things["draft"].append(
+            Thing(
+                f"{place}draft",
+                draft.pk,
+                frozenset({*checkers, "administrator"}),
+                {"check": checkers},
+            )
+        )
 
     def _appoint(self, committee):
         """The editor of a committee; gives the invitation of one who has not accepted yet."""

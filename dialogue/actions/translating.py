@@ -1,0 +1,149 @@
+"""What members do so that others read in their language what somebody said.
+
+A translation waits as a draft until a second person who reads both has published it; readers see
+the former one meanwhile.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from core.models.provenance import How
+from core.turns import turn
+from dialogue import trust
+from dialogue.actions.writing import running
+from dialogue.models import Contribution, DialoguePage, FormerText
+from dialogue.models.pause import check_not_paused
+from dialogue.translations import seen_of, translation_into
+from dialogue.vocabularies import Status
+from members.mails import link_to, write_to
+
+
+def propose(original, language, member, text, seen):
+    """Translate an original into a language, in place of its translation if there is one; gives
+    the translation.
+
+    It is published at once for those who are trusted with it (`dialogue.trust`). `seen` is what
+    `seen_of` gave when the member was shown the original. Raises PermissionDenied, and
+    ValidationError where somebody has changed one of the two since, or the member is paused.
+    """
+    with turn():
+        original, dialogue = _as_it_stands(original, member)
+        locale = running(language)
+        if original.locale == locale or not trust.writes(member, language):
+            raise PermissionDenied
+        check_not_paused(member)
+        translation = translation_into(original, locale)
+        if _has_been_sent(original, translation, member, text):
+            return translation
+        _check_seen(
+            seen,
+            original,
+            translation,
+            _(
+                "Somebody else has translated it meanwhile. Look at both, and send yours again to "
+                "put it in place of theirs."
+            ),
+        )
+        if translation.draft and translation.drafted_by_id != member.pk:
+            _keep(translation, translation.draft, member)
+        translation.draft, translation.drafted_by = text, member
+        translation.save()
+        log(instance=translation, action="dialogue.propose_translation", user=member)
+        if trust.translates_alone(member, dialogue.forum, locale, text):
+            _publish(translation, original, member)
+    return translation
+
+
+def publish_translation(translation, user, seen):
+    """Have readers see a draft, which a second person has read beside its original.
+
+    Raises as `propose`.
+    """
+    with turn():
+        translation, original = _to_check(translation, user, seen)
+        _publish(translation, original, user)
+
+
+def decline_translation(translation, user, seen):
+    """Send a draft back: only the history keeps it, and its translator is told. Raises as
+    `propose`."""
+    with turn():
+        translation, original = _to_check(translation, user, seen)
+        _keep(translation, translation.draft, user)
+        translator = translation.drafted_by
+        translation.draft, translation.drafted_by = "", None
+        translation.save()
+        log(instance=translation, action="dialogue.decline_translation", user=user)
+        if translator:
+            language = translation.locale.language_code
+            link = link_to("translate_contribution", original.pk, language=language)
+            template = "dialogue/mails/decline_translation.txt"
+            write_to(translator, template, {"link": link}, about=[original.dialogue]).send()
+
+
+def _as_it_stands(original, member):
+    """(original, its dialogue) as they stand now. Raises PermissionDenied where the member may not
+    read them."""
+    shown = Contribution.objects.originals().filter(status=Status.SHOWN)
+    original = shown.filter(pk=original.pk).select_related("locale").first()
+    dialogues = DialoguePage.objects.readable_by(member)
+    dialogue = original and dialogues.filter(translation_key=original.dialogue).first()
+    if dialogue is None or not member.is_active:
+        raise PermissionDenied
+    return original, dialogue
+
+
+def _to_check(translation, user, seen):
+    """(translation, its original) as they stand now, for a second person."""
+    rows = Contribution.objects.translations().select_related("locale", "drafted_by")
+    translation = rows.filter(pk=translation.pk).first()
+    if translation is None or not translation.draft:
+        raise ValidationError(_("Somebody else has seen to it meanwhile."))
+    check_not_paused(user)
+    original, dialogue = _as_it_stands(translation.original, user)
+    if not trust.may_check(user, translation, dialogue.forum):
+        raise PermissionDenied
+    changed = _("The translation was changed meanwhile. Look at it as it is now, and answer again.")
+    _check_seen(seen, original, translation, changed)
+    return translation, original
+
+
+def _has_been_sent(original, translation, member, text):
+    """Whether this member has sent the same before, by a double click.
+
+    Of an original that was changed, the same translation says that it holds.
+    """
+    if translation.draft:
+        return translation.draft == text and translation.drafted_by_id == member.pk
+    return translation.text == text and translation.made_from == original.digest
+
+
+def _check_seen(seen, original, translation, otherwise):
+    """Raise ValidationError where one of the texts has changed; `otherwise` is what is said then
+    of another translation."""
+    if seen == seen_of(original, translation):
+        return
+    if seen.partition("-")[0] != original.digest:
+        raise ValidationError(
+            _("The original was changed meanwhile. Look at it as it is now, and send this again.")
+        )
+    raise ValidationError(otherwise)
+
+
+def _publish(translation, original, user):
+    if translation.text:
+        _keep(translation, translation.text, translation.drafted_by)
+    translation.text, translation.author = translation.draft, translation.drafted_by
+    translation.draft, translation.drafted_by = "", None
+    translation.made_from, translation.how = original.digest, How.PERSON
+    translation.status, translation.approved_by = Status.SHOWN, user
+    translation.approved_at = timezone.now()
+    translation.save()
+    log(instance=translation, action="dialogue.publish_translation", user=user)
+
+
+def _keep(translation, text, member):
+    """Keep in the history what somebody's words stand in place of."""
+    FormerText.objects.create(contribution=translation, text=text, replaced_by=member)

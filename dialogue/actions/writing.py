@@ -1,0 +1,171 @@
+"""What members do with what they say themselves, each once however often it is sent."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Locale
+
+from core.mails import forget_items
+from core.turns import turn
+from dialogue import following_mails, trust
+from dialogue.models import Contribution, DialoguePage, FormerText
+from dialogue.models.pause import check_not_paused
+from dialogue.vocabularies import HowOften, Status
+
+# What its author may change, and what they may withdraw.
+CHANGEABLE = (Status.WAITING, Status.RETURNED, Status.SHOWN)
+WITHDRAWABLE = (*CHANGEABLE, Status.DECLINED, Status.HIDDEN)
+# How long a text is corrected without a mark that it was.
+FREELY = timedelta(minutes=30)
+# Within which the same text counts as a slip.
+SAME_TEXT = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What was typed, and in which language."""
+
+    text: str
+    language: str
+    by_people_only: bool = False
+
+
+def contribute(member, number, dialogue, words, answers=None):
+    """Say something in a dialogue (any version of it), or answer an original; gives the original.
+
+    The same `number` says it once. It waits for a moderator until its author is trusted
+    (`dialogue.trust`). Raises PermissionDenied, ValidationError where it cannot be said now, and
+    TooMany.
+    """
+    with turn():
+        if known := Contribution.objects.filter(number=number).first():
+            if known.author_id not in (member.pk, None):
+                raise PermissionDenied
+            return known  # perhaps withdrawn since
+        key = dialogue.translation_key
+        dialogue = DialoguePage.objects.readable_by(member).filter(translation_key=key).first()
+        if dialogue is None or not member.is_active:
+            raise PermissionDenied
+        check_open(dialogue)
+        check_not_paused(member)
+        shown = Contribution.objects.in_thread(key).filter(status=Status.SHOWN)
+        if answers and not shown.filter(pk=answers.pk).exists():
+            raise ValidationError(_("What you answer is not there any more."))
+        trust.check_limits(member)
+        trust.check_slowness(member, dialogue)
+        _check_not_said(member, key, words.text)
+        locale = running(words.language)
+        flows = trust.flows(member, dialogue.forum, locale.pk, words.text)
+        said = Contribution.objects.create(
+            locale=locale,
+            original_locale=locale,
+            dialogue=key,
+            answers=answers,
+            thread_id=answers and answers.thread_id,
+            author=member,
+            number=number,
+            text=words.text,
+            by_people_only=words.by_people_only,
+            status=Status.SHOWN if flows else Status.WAITING,
+        )
+        if not answers:
+            said.thread = said
+            said.save(update_fields=["thread"])
+        if flows:
+            following_mails.begin(HowOften.AT_ONCE)
+        log(instance=said, action="dialogue.contribute", user=member)
+    return said
+
+
+def correct(said, member, text):
+    """Change what one has said; after half an hour, or an answer, readers see that it was changed.
+
+    What somebody says who is not trusted yet is read by a moderator again, and so is what one sent
+    back. Raises PermissionDenied, and ValidationError where it cannot be changed now.
+    """
+    with turn():
+        said = _own(said, member, CHANGEABLE)
+        if text == said.text:
+            return
+        dialogue = DialoguePage.objects.filter(translation_key=said.dialogue).first()
+        check_open(dialogue)
+        check_not_paused(member)
+        now, was_returned = timezone.now(), said.status == Status.RETURNED
+        is_late = was_returned or now - said.written_at > FREELY
+        if is_late or said.has_been_answered or said.reports.exists():
+            FormerText.objects.create(contribution=said, text=said.text, replaced_by=member)
+            said.edited_at = now
+        said.text = text
+        if was_returned or (
+            said.status == Status.SHOWN
+            and not trust.flows(member, dialogue.forum, said.locale_id, text)
+        ):
+            said.status = Status.WAITING
+        said.save()
+        forget_items([said.translation_key])
+        log(instance=said, action="dialogue.correct", user=member)
+
+
+def withdraw(said, member):
+    """Take back what one has said: nothing of it is left but, where others saw it, its place."""
+    with turn():
+        said = _own(said, member, WITHDRAWABLE)
+        log(instance=said, action="dialogue.withdraw", user=member)
+        erase(said)
+
+
+def erase(said):
+    """Leave nothing of an original, its translations and its history but its place."""
+    Contribution.objects.translations().filter(translation_key=said.translation_key).delete()
+    said.former_texts.all().delete()
+    said.reports.all().delete()  # they quote it
+    forget_items([said.translation_key])
+    if not said.appeared_at and not said.has_been_answered:
+        said.delete()
+        return
+    said.text, said.status, said.author = "", Status.WITHDRAWN, None
+    said.note, said.answer, said.answer_waits = "", "", False
+    said.save()
+
+
+def forget_contributions():
+    """Delete what was said in dialogues that are gone for good.
+
+    What rests with one that was withdrawn is not here.
+    """
+    dialogues = DialoguePage.objects.values("translation_key")
+    Contribution.objects.exclude(dialogue__in=dialogues).delete()
+
+
+def check_open(dialogue):
+    """Raise ValidationError where nothing can be said now."""
+    if dialogue is None or not dialogue.is_open:
+        raise ValidationError(_("This dialogue is not open now."))
+
+
+def running(language):
+    """The Locale of a language. Raises ValidationError where it does not run any more."""
+    if locale := Locale.objects.filter(language_code=language).first():
+        return locale
+    raise ValidationError(_("This language does not run any more. Choose another."))
+
+
+def _own(said, member, statuses):
+    """The original as it stands now. Raises PermissionDenied where it is not this member's."""
+    own = Contribution.objects.originals().filter(author=member, status__in=statuses)
+    said = own.filter(pk=said.pk).first()
+    if said is None:
+        raise PermissionDenied
+    return said
+
+
+def _check_not_said(member, key, text):
+    lately = Contribution.objects.filter(
+        author=member, dialogue=key, text=text, written_at__gt=timezone.now() - SAME_TEXT
+    )
+    if lately.exists():
+        raise ValidationError(_("You have said the same a moment ago."))

@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DialogueConfig(AppConfig):
+    name = "dialogue"
+    verbose_name = _("Dialogue")
+
+    def ready(self):
+        from core.schedule import every
+        from dialogue import actions, following_mails, involvements, own_data, signals, withdrawal
+
+        involvements.register()
+        own_data.register()
+        withdrawal.register()
+        signals.connect()
+        every(minutes=10)(actions.follow_dates)
+        every(days=1)(following_mails.begin_daily)
+        every(days=1)(actions.forget_followings)
+        every(days=1)(actions.forget_confirmations)
+        every(days=1)(actions.forget_contributions)
+        every(days=7)(following_mails.begin_weekly)

@@ -1,0 +1,87 @@
+"""Following a dialogue or a forum by mail, and following it no more."""
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from core.languages.ladder import ladder
+from dialogue import actions
+from dialogue.following_mails import LEAVERS
+from dialogue.models import DialoguePage, Following, ForumPage
+from dialogue.views import REFUSED
+from dialogue.vocabularies import HowOften
+from stakeholders.relay_views import link_ran_out
+
+LEFT = "dialogue/following_left.html"
+NOT_AT_ALL = "not_at_all"
+
+
+class FollowForm(forms.Form):
+    """How often, if at all."""
+
+    how = forms.ChoiceField(
+        label=_("How often do you want to be told of it?"),
+        choices=[*HowOften.choices, (NOT_AT_ALL, _("Not at all"))],
+        widget=forms.RadioSelect,
+    )
+
+
+def page_of_key(key, member=None):
+    """The dialogue or forum of this key, in the version nearest to a reader; None where they may
+    not read it."""
+    languages = ladder(get_language(), member)
+    for kind in (DialoguePage, ForumPage):
+        pages = kind.objects.filter(translation_key=key).for_listing(languages, member)
+        if page := pages.first():
+            return page
+    return None
+
+
+@never_cache
+@login_required
+def follow(request, key):
+    """Choose how often one is told of what is new there."""
+    page = page_of_key(key, request.user)
+    if page is None:
+        raise Http404
+    following = Following.objects.of(request.user.pk, key).first()
+    initial = {"how": following.how if following else NOT_AT_ALL}
+    form = FollowForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        how = form.cleaned_data["how"]
+        if how == NOT_AT_ALL:
+            actions.follow_no_more(request.user.pk, key)
+        else:
+            actions.follow(request.user, page, how)
+        return redirect(f"{reverse('follow', args=[key])}?saved")
+    context = {"form": form, "followed": page, "is_saved": "saved" in request.GET}
+    status = REFUSED if request.method == "POST" else 200
+    return render(request, "dialogue/follow.html", context, status=status)
+
+
+# A mail program comes without our cookies. What it may do, the signed link alone says.
+@csrf_exempt
+@never_cache
+def leave_following(request, token):
+    """The link in each mail: what it is about, where that is public, and how to leave."""
+    about = LEAVERS.read(token)
+    if about is None:
+        return link_ran_out(request)
+    member, key = about
+    if request.method == "POST":
+        actions.follow_no_more(int(member), key)
+        # A mail program says so (RFC 8058), and is not redirected.
+        is_one_click = request.POST.get("List-Unsubscribe") == "One-Click"
+        return render(request, LEFT) if is_one_click else redirect("following_left")
+    return render(request, "dialogue/leave_following.html", {"followed": page_of_key(key)})
+
+
+@never_cache
+def following_left(request):
+    return render(request, LEFT)

@@ -1,0 +1,123 @@
+"""What is asked of somebody who says something."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from core.languages.scripts import is_in_script_of
+from core.public_forms import PublicForm
+from dialogue.actions.writing import Words
+from dialogue.models import Contribution
+from members import languages
+
+
+class TextForm(PublicForm):
+    """The text of a contribution."""
+
+    text = forms.CharField(
+        label=_("What you want to say"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text=_("An empty line begins a new paragraph, a dash a line of a list."),
+    )
+
+
+class ReportForm(PublicForm):
+    """Why a moderator should look at something."""
+
+    reason = forms.CharField(
+        label=_("What is wrong with it?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("Moderators read it. Nobody else learns that you wrote to them."),
+    )
+
+
+class ReplyForm(PublicForm):
+    """What somebody tells the moderators about what these did."""
+
+    answer = forms.CharField(
+        label=_("Your answer"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("Only moderators read it. You can change it until one of them has."),
+    )
+
+
+class ContributionForm(TextForm):
+    """A contribution in the language of its author's choice.
+
+    Where the letters say that it is in another, that is asked about, and never changed silently.
+    """
+
+    language = forms.ChoiceField(label=_("Language you write in"), choices=languages.running)
+    by_people_only = forms.BooleanField(
+        label=_("No machine shall translate it, only people."), required=False
+    )
+    sure = forms.BooleanField(label=_("Yes, it is in this language."), required=False)
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", language_of(member))
+        self._asks = False
+
+    def clean(self):
+        cleaned = super().clean()
+        text, language = cleaned.get("text"), cleaned.get("language")
+        if text and language and not is_in_script_of(text, language) and not cleaned["sure"]:
+            self._asks = True
+            self.add_error(
+                "language",
+                ValidationError(
+                    _("These letters are not those of this language. Is it the right one?")
+                ),
+            )
+        return cleaned
+
+    def visible_fields(self):
+        """The question is asked only where there is a doubt."""
+        asks = self._asks or (self.is_bound and "sure" in self.data)
+        return [field for field in super().visible_fields() if asks or field.name != "sure"]
+
+    @property
+    def words(self):
+        """What a valid form says."""
+        names = ("text", "language", "by_people_only")
+        return Words(**{name: self.cleaned_data[name] for name in names})
+
+
+class BesideForm(PublicForm):
+    """A form that stands beside texts: `seen` says which (`dialogue.translations.seen_of`)."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def show_anew(self, seen):
+        """Sent once more, it says that these stood beside it."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
+
+
+class TranslationForm(BesideForm):
+    """What somebody said, in the language of the page."""
+
+    text = forms.CharField(
+        label=_("Your translation"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
+        help_text=_("As it was said: nothing more, nothing less, and not smoother."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["lang"] = get_language()
+
+
+def language_of(member):
+    """The language a member writes in: that of their last contribution, else the first they said
+    so of, else that of the address."""
+    last = Contribution.objects.originals().filter(author=member).order_by("-pk")
+    writes = list(last.values_list("locale__language_code", flat=True)[:1])
+    writes += member.languages.filter(writes=True).values_list("code", flat=True)
+    running = {code for code, _name in languages.running()}
+    return next((code for code in writes if code in running), get_language())

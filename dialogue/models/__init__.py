@@ -1,0 +1,26 @@
+from dialogue.models.confirmation import Confirmation
+from dialogue.models.contribution import Contribution, FormerText
+from dialogue.models.dialogue import DialogueCase, DialogueHost, DialoguePage
+from dialogue.models.following import Following
+from dialogue.models.forum import ForumHost, ForumPage
+from dialogue.models.pause import Pause
+from dialogue.models.report import Report
+from dialogue.models.sections import ForumsPage
+from dialogue.models.summary import SummaryContribution, SummaryPage
+
+__all__ = [
+    "Confirmation",
+    "Contribution",
+    "DialogueCase",
+    "DialogueHost",
+    "DialoguePage",
+    "Following",
+    "FormerText",
+    "ForumHost",
+    "ForumPage",
+    "ForumsPage",
+    "Pause",
+    "Report",
+    "SummaryContribution",
+    "SummaryPage",
+]

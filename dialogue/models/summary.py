@@ -1,0 +1,192 @@
+"""A facilitator's summary of a dialogue, with the contributions it rests on."""
+
+import hashlib
+import json
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.item_forms import ItemForm
+from core.languages.ladder import ladder
+from core.models.page import ContentPage, ContentQuerySet
+from core.models.provenance import Provenance
+from core.paging import paginate
+from core.turns import take_turn
+from core.visitors import member_of
+from dialogue.models.confirmation import Confirmation
+from dialogue.models.contribution import Contribution
+from dialogue.thread import said
+from dialogue.vocabularies import Status
+
+
+def shown_in(dialogue, numbers):
+    """The originals of these numbers that can be read in a dialogue, given by its key."""
+    shown = Contribution.objects.originals().filter(dialogue=dialogue, status=Status.SHOWN)
+    return shown.filter(pk__in=numbers)
+
+
+class SummaryForm(ItemForm):
+    """Asks for contributions that can be read in this dialogue, each once."""
+
+    summary_field = "introduction"
+    chosen_once = {}
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.is_original:
+            self._check_contributions()
+        return cleaned
+
+    def _check_contributions(self):
+        rows = [(row, row.cleaned_data.get("number")) for row in self._rows("contributions")]
+        dialogue = self.instance.dialogue or self.parent_page.translation_key
+        numbers = {number for _row, number in rows if number is not None}
+        shown = set(shown_in(dialogue, numbers).values_list("pk", flat=True))
+        chosen = set()
+        for row, number in rows:
+            if number in chosen:
+                row.add_error("number", _("This contribution is chosen twice."))
+            elif number is not None and number not in shown:
+                row.add_error("number", _("No such contribution can be read in this dialogue."))
+            chosen.add(number)
+
+
+class SummaryQuerySet(ContentQuerySet):
+    def published(self, dialogue):
+        """The versions that are out of the summary of a dialogue, given by its key."""
+        return self.filter(dialogue=dialogue, live=True, alias_of=None)
+
+    def of(self, dialogue, languages, member=None):
+        """The summary of a dialogue, given by its key, in the nearest version that this person may
+        read, without its long text; or None."""
+        nearest = self.filter(dialogue=dialogue).readable_by(member).best_version(languages)
+        return nearest.select_related("locale").defer("body").first()
+
+
+class SummaryPage(ContentPage):
+    parent_page_types = ["dialogue.DialoguePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    page_description = _(
+        "What came of the dialogue. When it is published, those who took part are asked by mail "
+        "whether it says what they said; what they answer stands beside it."
+    )
+
+    # The key of the dialogue it lies in, in whatever language.
+    dialogue = models.UUIDField(db_index=True, editable=False)
+    introduction = models.TextField(
+        _("introduction"),
+        max_length=600,
+        help_text=_("Two or three sentences: what came of it. They stand on the dialogue’s page."),
+    )
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("What was said, also where people did not agree, and what is still open."),
+    )
+
+    state_fields = [*ContentPage.state_fields, "dialogue"]
+    objects = PageManager.from_queryset(SummaryQuerySet)()
+    base_form_class = SummaryForm
+
+    content_panels = [
+        *ContentPage.content_panels,
+        "introduction",
+        "body",
+        InlinePanel(
+            "contributions",
+            heading=_("Contributions it rests on"),
+            label=pgettext_lazy("site", "Contribution"),
+        ),
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("summary of a dialogue")
+        verbose_name_plural = _("summaries of dialogues")
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """One for each dialogue, in whatever language; the others are translations of it."""
+        others = cls.objects.filter(dialogue=parent.translation_key)
+        return super().can_create_at(parent) and not others.exists()
+
+    def can_move_to(self, parent):
+        """What others said it rests on is in this dialogue."""
+        return False
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        if self._state.adding:
+            take_turn()
+            self.dialogue = self.get_parent().translation_key
+            others = SummaryPage.objects.filter(dialogue=self.dialogue)
+            if others.exclude(translation_key=self.translation_key).exists():
+                raise ValidationError(
+                    _("This dialogue has a summary already, perhaps in another language.")
+                )
+        super().save(*args, **kwargs)
+
+    @cached_property
+    def digest(self):
+        """What the published text of its original is known by, to see whether it was changed."""
+        current = Provenance.objects.current(self.translation_key, [self.original_locale_id])
+        segments = current[self.original_locale_id].segments if current else {}
+        return hashlib.sha256(json.dumps(segments, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def answers(self):
+        """What those who took part say of it, in whatever language they read it."""
+        return Confirmation.objects.answered(self)
+
+    @cached_property
+    def counts(self):
+        """How many say so, how many do not, and how many of them said it of an earlier text."""
+        return self.answers.counts(self.digest)
+
+    def rests_on(self, languages):
+        """`Said` of each contribution that can still be read, in the order of the editors."""
+        numbers = [row.number for row in self.contributions.all()]
+        rows = shown_in(self.dialogue, numbers).select_related("locale", "author").in_bulk()
+        return said([rows[number] for number in numbers if number in rows], languages)
+
+    def get_context(self, request, *args, **kwargs):
+        from dialogue.trust import moderated_remarks
+
+        member = member_of(request)
+        remarks = paginate(request, self.answers.with_remarks())
+        for one in remarks:
+            one.is_earlier = one.given_to != self.digest
+        return super().get_context(request, *args, **kwargs) | {
+            "rests_on": self.rests_on(ladder(get_language(), member)),
+            "remarks": remarks,
+            "moderated": moderated_remarks(member, self) if member else (),
+        }
+
+
+class SummaryContribution(Orderable):
+    """A contribution on which a summary rests, by the number in its lasting address."""
+
+    page = ParentalKey(SummaryPage, on_delete=models.CASCADE, related_name="contributions")
+    number = models.PositiveBigIntegerField(
+        pgettext_lazy("of a contribution", "number"),
+        help_text=_(
+            "The number at the end of its address: the date beside a contribution is a link to it."
+        ),
+    )
+
+    panels = ["number"]

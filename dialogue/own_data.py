@@ -1,0 +1,134 @@
+"""What a dialogue keeps of a member."""
+
+from django.db.models import F
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.languages.ladder import ladder
+from core.own_data import withdrawn
+from core.own_data.labels import TEXT, TITLE, WHEN
+from dialogue.actions.writing import erase
+from dialogue.models import (
+    Confirmation,
+    Contribution,
+    DialoguePage,
+    Following,
+    FormerText,
+    ForumPage,
+    Pause,
+)
+from dialogue.vocabularies import Status
+from members import personal_data
+
+
+def take_back(member):
+    """What they said is gone; where others saw it, its place stays. What they translated stays."""
+    for said in Contribution.objects.originals().filter(author=member.pk):
+        erase(said)
+
+
+def without_words(rows, member):
+    """The sealed rows of conversations without what a member, by primary key, said in them."""
+    said = [row for row in rows if row["model"] == "dialogue.contribution"]
+    own = {
+        row["pk"]: row["fields"]["translation_key"]
+        for row in said
+        if row["fields"]["author"] == member
+        and row["fields"]["locale"] == row["fields"]["original_locale"]
+    }
+    versions = {row["pk"] for row in said if row["fields"]["translation_key"] in own.values()}
+    for row in said:
+        if row["pk"] in own:
+            row["fields"] |= {"text": "", "note": "", "answer": "", "answer_waits": False}
+            row["fields"]["status"] = Status.WITHDRAWN.value
+    return [
+        row
+        for row in rows
+        if not (row["model"] == "dialogue.contribution" and row["pk"] in versions - own.keys())
+        and row["fields"].get("contribution") not in versions
+    ]
+
+
+def own_former_texts(member):
+    """What they said, as it stood before they changed it. Of a translation it is another's."""
+    former_texts = FormerText.objects.filter(replaced_by=member.pk, contribution__author=member.pk)
+    former_texts = former_texts.filter(contribution__locale=F("contribution__original_locale"))
+    return former_texts.order_by("pk").values("text", "replaced_at")
+
+
+def followed_by(member):
+    """The dialogues and forums that somebody follows, by name, where they may read them."""
+    rows = list(Following.objects.filter(member=member.pk).order_by("pk"))
+    keys = [row.key for row in rows]
+    titles = {}
+    for kind in (DialoguePage, ForumPage):
+        pages = kind.objects.filter(translation_key__in=keys)
+        nearest = pages.readable_by(member).best_version(ladder(get_language(), member))
+        titles |= dict(nearest.values_list("translation_key", "title"))
+    for row in rows:
+        yield {"title": titles.get(row.key, "–"), "how": row.get_how_display()}
+
+
+def said_of_summaries(member):
+    """What somebody was asked, and what they answered."""
+    for row in Confirmation.objects.filter(member=member.pk).order_by("pk"):
+        says = row.get_says_display() or "–"
+        yield {"says": says, "remark": row.remark, "said_at": row.said_at}
+
+
+def register():
+    withdrawn.cleans(without_words)
+    tells = {
+        "text": TEXT,
+        "written_at": WHEN,
+        "answer": _("What you answered the moderators"),
+    }
+    personal_data.stays(
+        "dialogue.Contribution.author",
+        _("What you said or translated in dialogues"),
+        tells,
+        forget=take_back,
+    )
+    personal_data.stays(
+        "dialogue.Contribution.approved_by",
+        _("Contributions you approved"),
+        {"approved_at": WHEN},
+    )
+    personal_data.stays(
+        "dialogue.Contribution.drafted_by",
+        _("Translations of contributions you proposed"),
+        {"draft": pgettext_lazy("site", "Draft")},
+    )
+    personal_data.stays(
+        "dialogue.Report.reported_by",
+        _("Contributions you reported"),
+        {"reason": TEXT, "reported_at": WHEN},
+    )
+    personal_data.goes(
+        "dialogue.Following.member",
+        _("Dialogues you follow by mail"),
+        {"title": TITLE, "how": Following._meta.get_field("how").verbose_name},
+        tell=followed_by,
+    )
+    personal_data.goes(
+        "dialogue.Pause.member",
+        _("Your pause in dialogues"),
+        {"reason": TEXT, "until": Pause._meta.get_field("until").verbose_name},
+    )
+    personal_data.stays(
+        "dialogue.Pause.paused_by",
+        _("Pauses you asked of others"),
+        {"until": Pause._meta.get_field("until").verbose_name},
+    )
+    personal_data.goes(
+        "dialogue.Confirmation.member",
+        _("Summaries of dialogues you took part in"),
+        {"says": _("Your answer"), "remark": _("Remark"), "said_at": WHEN},
+        tell=said_of_summaries,
+    )
+    personal_data.stays(
+        "dialogue.FormerText.replaced_by",
+        _("Contributions you changed"),
+        {"text": TEXT, "replaced_at": WHEN},
+        tell=own_former_texts,
+    )

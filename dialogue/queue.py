@@ -1,0 +1,110 @@
+"""What waits for a moderator, with what they need to decide."""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.utils.translation import get_language
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from core.languages.ladder import ladder
+from dialogue import trust
+from dialogue.models import Contribution, DialoguePage, ForumPage, Report
+from dialogue.thread import said
+from dialogue.vocabularies import Status
+
+
+def moderates_anything(user):
+    """Whether somebody moderates any forum in any language."""
+    publishable = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
+    forums = ForumPage.objects.values("translation_key")
+    return publishable.filter(translation_key__in=forums).exists()
+
+
+def moderated(user):
+    """The originals of others that somebody may moderate, whatever became of them."""
+    found = Contribution.objects.originals().filter(moderated_places(user))
+    return found.filter(~Q(author=user) | Q(author=None))
+
+
+def moderated_places(user):
+    """A condition on contributions: in a forum and a language that somebody moderates."""
+    if not moderates_anything(user):
+        return Q(pk__in=[])
+    places = []
+    for forum in ForumPage.objects.originals():
+        if languages := trust.moderated_languages(user, forum.translation_key):
+            dialogues = DialoguePage.objects.filter(forum=forum.translation_key)
+            keys = dialogues.values("translation_key")
+            places.append(Q(dialogue__in=keys, locale__in=languages))
+    return reduce(or_, places, Q(pk__in=[]))
+
+
+def places_to_move(original, user):
+    """The public dialogues, each once, into which somebody may move the thread of an original."""
+    keys = ForumPage.objects.originals().values_list("translation_key", flat=True)
+    forums = [key for key in keys if trust.may_moderate(user, key, original.locale_id)]
+    dialogues = DialoguePage.objects.readable().filter(forum__in=forums)
+    dialogues = dialogues.exclude(translation_key=original.dialogue)
+    return dialogues.best_version(ladder(get_language(), user)).order_by("title", "pk")
+
+
+def to_look_at(user):
+    """What waits for this moderator, was reported to them, or answered by its author."""
+    reported = Report.objects.filter(settled_at=None).values("contribution")
+    shown = Q(status=Status.SHOWN, pk__in=reported)
+    return moderated(user).filter(Q(status=Status.WAITING) | shown | Q(answer_waits=True))
+
+
+def with_surroundings(originals, language, member):
+    """`Said` of each, with its dialogue, its translations whatever became of them, what it
+    answers, and what is known of its author."""
+    originals = list(originals)
+    languages = ladder(language, member)
+    open_reports = Report.objects.filter(settled_at=None)
+    shown = said(originals, languages)
+    answered = {one.original.pk: one for one in _answered(originals, languages)}
+    dialogues = _dialogues(originals, languages)
+    histories = _histories(originals)
+    translations = _translations(originals)
+    prefetch_related_objects(originals, Prefetch("reports", open_reports, to_attr="open_reports"))
+    for one in shown:
+        one.dialogue = dialogues.get(one.original.dialogue)
+        one.answers = answered.get(one.original.answers_id)
+        one.history = histories.get(one.original.author_id, {})
+        one.translations = translations.get(one.original.translation_key, [])
+    return shown
+
+
+def _answered(originals, languages):
+    pks = {original.answers_id for original in originals} - {None}
+    rows = Contribution.objects.filter(pk__in=pks).select_related("locale", "author")
+    return said(rows, languages)
+
+
+def _dialogues(originals, languages):
+    rows = DialoguePage.objects.filter(
+        translation_key__in={original.dialogue for original in originals}
+    ).exclude(alias_of__isnull=False)
+    nearest = rows.best_version(languages).select_related("locale")
+    return {row.translation_key: row for row in nearest}
+
+
+def _translations(originals):
+    """{key: translations}, those that nobody has read over, too."""
+    keys = {original.translation_key for original in originals}
+    rows = Contribution.objects.translations().filter(translation_key__in=keys)
+    found = {}
+    for row in rows.select_related("locale").order_by("pk"):
+        found.setdefault(row.translation_key, []).append(row)
+    return found
+
+
+def _histories(originals):
+    """{author: {status: how many of their contributions}}."""
+    authors = {original.author_id for original in originals} - {None}
+    rows = Contribution.objects.originals().filter(author__in=authors)
+    found = {}
+    for author, status, number in rows.values_list("author", "status").annotate(n=Count("pk")):
+        found.setdefault(author, {})[status] = number
+    return found

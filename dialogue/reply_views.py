@@ -1,0 +1,31 @@
+"""The page on which somebody answers the moderators."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
+
+from dialogue import actions
+from dialogue.forms import ReplyForm
+from dialogue.models import Contribution
+from dialogue.thread import said
+from dialogue.views import MembersPage, dialogue_for
+
+
+class ReplyPage(MembersPage):
+    """Tell the moderators something about what they did with what one has said."""
+
+    template = "dialogue/reply.html"
+
+    @method_decorator(login_required)
+    def dispatch(self, request, pk):
+        own = Contribution.objects.answerable().filter(author=request.user, id=pk)
+        [self.about] = said([get_object_or_404(own.select_related("locale"))], ())
+        self.dialogue = dialogue_for(self.about.original.dialogue, request.user)
+        return super().dispatch(request)
+
+    def form(self, *data):
+        return ReplyForm(*data, initial={"answer": self.about.original.answer})
+
+    def do(self, form):
+        original, answer = self.about.original, form.cleaned_data["answer"]
+        actions.answer_moderators(original, self.request.user, answer)

@@ -1,0 +1,20 @@
+"""What the worker does for dialogues. Every task can run twice."""
+
+from datetime import datetime
+
+from django_tasks import task
+
+from dialogue import following_mails, summary_mails
+
+
+@task()
+def tell_followers(how, until, after=0):
+    """Tell some of those who follow so often, and have the next ones told after it."""
+    if last := following_mails.send(how, datetime.fromisoformat(until), after):
+        tell_followers.enqueue(how, until, last)
+
+
+@task()
+def ask_speakers(key):
+    """Ask those who took part whether a summary, given by its key, says what they said."""
+    summary_mails.send(key)

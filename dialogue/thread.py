@@ -1,0 +1,126 @@
+"""A conversation as one reader sees it: each contribution in the version nearest to them.
+
+Three queries, however many contributions and languages there are.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from core.languages.ladder import ladder
+from core.models.provenance import How
+from dialogue.models.contribution import Contribution
+from dialogue.vocabularies import Status
+from stakeholders.desk.typed import html_of
+
+PER_PAGE = 50
+# How many a moderator is shown before a contribution, and after it.
+NEAR = 10
+
+
+@dataclass
+class Said:
+    """One contribution in a thread: its original, and the version that is shown."""
+
+    original: Contribution
+    shown: Contribution
+    depth: int  # 0 begins a thread, 1 answers
+
+    @property
+    def is_there(self):
+        """Whether there is a text: of what was hidden or withdrawn only its place is left."""
+        return self.original.status == Status.SHOWN
+
+    @property
+    def author_name(self):
+        """Who said it, where no markup can show it."""
+        return str(self.original.author or _("Somebody who has left"))
+
+    @property
+    def is_translation(self):
+        return self.shown.pk != self.original.pk
+
+    @property
+    def is_by_machine(self):
+        return self.shown.how == How.MACHINE
+
+    @property
+    def is_behind(self):
+        """Whether the original was edited since this translation was made."""
+        return self.is_translation and self.shown.made_from != self.original.digest
+
+    @property
+    def html(self):
+        return html_shown(self.shown.text)
+
+    @property
+    def original_html(self):
+        return html_shown(self.original.text)
+
+
+def html_shown(text):
+    """What somebody typed, as HTML. Search engines learn nothing from the links in it."""
+    html = html_of(text)  # which has escaped all that was typed
+    return mark_safe(html.replace("<a ", '<a rel="nofollow ugc" '))
+
+
+def read_thread(dialogue, languages, number=1, as_written=False):
+    """A page (django.core.paginator.Page) of `Said` of a dialogue, which is given by its key.
+
+    `languages` is the reader's ladder. With `as_written` all originals are shown.
+    """
+    originals = Contribution.objects.in_thread(dialogue).select_related("locale", "author")
+    page = Paginator(originals, PER_PAGE).get_page(number)
+    page.object_list = said(page.object_list, () if as_written else languages)
+    return page
+
+
+def said(originals, languages):
+    """`Said` of each of these originals, in their order, for a reader with this ladder."""
+    originals = list(originals)
+    versions = _versions(originals) if languages else {}
+    return [
+        Said(
+            original,
+            _nearest(original, versions.get(original.translation_key, {}), languages),
+            depth=int(original.thread_id != original.pk),
+        )
+        for original in originals
+    ]
+
+
+def _versions(originals):
+    """{key: {language: translation}} of those that can be read."""
+    keys = [original.translation_key for original in originals if original.status == Status.SHOWN]
+    rows = Contribution.objects.translations().filter(translation_key__in=keys, status=Status.SHOWN)
+    found = defaultdict(dict)
+    for row in rows.select_related("locale", "author", "approved_by"):
+        found[row.translation_key][row.locale.language_code] = row
+    return found
+
+
+def _nearest(original, translations, languages):
+    versions = {original.locale.language_code: original} | translations
+    return next((versions[code] for code in languages if code in versions), original)
+
+
+def around(original, language, member):
+    """`Said` of what stands nearest before and after an original in its thread, ten each, in the
+    versions nearest to a member."""
+    thread = Contribution.objects.in_thread(original.dialogue).filter(thread=original.thread_id)
+    thread = thread.select_related("locale", "author")
+    before = thread.filter(pk__lt=original.pk).order_by("-pk")[:NEAR]
+    after = thread.filter(pk__gt=original.pk).order_by("pk")[:NEAR]
+    return said([*reversed(before), *after], ladder(language, member))
+
+
+def page_of(original):
+    """The number of the page on which an original stands."""
+    before = Contribution.objects.in_thread(original.dialogue).filter(
+        thread__lte=original.thread_id
+    )
+    before = before.exclude(thread=original.thread_id, pk__gte=original.pk)
+    return before.count() // PER_PAGE + 1

@@ -1,0 +1,107 @@
+"""Translations of contributions, as those who make them and read them over see them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import override
+
+from core.languages.ladder import ladder
+from dialogue import trust
+from dialogue.models import Contribution, DialoguePage
+from dialogue.models.contribution import digest_of
+from dialogue.queue import moderated_places
+from dialogue.thread import html_shown
+from dialogue.vocabularies import Status
+
+
+@dataclass
+class Draft:
+    """A translation that waits for a second person, beside its original."""
+
+    translation: Contribution
+    original: Contribution
+    dialogue: DialoguePage | None
+
+    @property
+    def html(self):
+        return html_shown(self.translation.draft)
+
+    @property
+    def shown_html(self):
+        """What readers see meanwhile."""
+        return html_shown(self.translation.text)
+
+    @property
+    def original_html(self):
+        return html_shown(self.original.text)
+
+    @property
+    def address(self):
+        """Where it can be changed: the page is in the language it is translated into."""
+        with override(self.translation.locale.language_code):
+            return reverse("translate_contribution", args=[self.original.pk])
+
+    @property
+    def seen(self):
+        return seen_of(self.original, self.translation)
+
+
+def translation_into(original, locale):
+    """The translation of an original into a language: a new one, not saved yet, if need be."""
+    found = Contribution.objects.filter(
+        translation_key=original.translation_key, locale=locale
+    ).select_related("locale", "author", "drafted_by")
+    return found.first() or Contribution(
+        translation_key=original.translation_key,
+        locale=locale,
+        original_locale_id=original.original_locale_id,
+        dialogue=original.dialogue,
+        thread_id=original.thread_id,
+    )
+
+
+def seen_of(original, translation):
+    """By what it is known again which texts somebody had before them."""
+    return f"{original.digest}-{digest_of(translation.draft or translation.text)}"
+
+
+def drafts(member):
+    """The drafts that wait where this member may read, of originals that can be read."""
+    originals = Contribution.objects.originals().filter(
+        translation_key=OuterRef("translation_key"), status=Status.SHOWN
+    )
+    dialogues = DialoguePage.objects.readable_by(member).values("translation_key")
+    waiting = Contribution.objects.translations().exclude(draft="").order_by("pk")
+    waiting = waiting.select_related("locale", "drafted_by")
+    return waiting.filter(Exists(originals), dialogue__in=dialogues)
+
+
+def drafts_to_check(member):
+    """Those that this member may publish: `dialogue.trust.may_check` says the same of one."""
+    reads_both = Q(
+        locale__language_code__in=member.reads, original_locale__language_code__in=member.reads
+    )
+    theirs = drafts(member).exclude(drafted_by=member)
+    moderated = moderated_places(member)
+    if trust.approved(member) < trust.TRUSTED:
+        return theirs.filter(moderated)
+    return theirs.filter(reads_both & ~Q(draft__contains="://") | moderated)
+
+
+def drafts_of(member):
+    """Those that wait for somebody else to read them."""
+    return drafts(member).filter(drafted_by=member)
+
+
+def with_originals(rows, language, member):
+    """`Draft` of each of these rows, in their order."""
+    rows = list(rows)
+    originals = Contribution.objects.originals().filter(
+        translation_key__in={row.translation_key for row in rows}
+    )
+    by_key = {row.translation_key: row for row in originals.select_related("locale", "author")}
+    dialogues = DialoguePage.objects.filter(translation_key__in={row.dialogue for row in rows})
+    nearest = dialogues.for_listing(ladder(language, member), member)
+    places = {dialogue.translation_key: dialogue for dialogue in nearest}
+    return [Draft(row, by_key[row.translation_key], places.get(row.dialogue)) for row in rows]

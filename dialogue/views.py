@@ -1,0 +1,215 @@
+"""The pages on which members say something, correct it and take it back."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView, View
+
+from core.languages.addresses import reader_path
+from core.languages.ladder import ladder
+from core.paging import paginate
+from core.public_forms import PublicForm, TooMany, is_from_a_crowd, too_many
+from core.visitors import member_of
+from dialogue import actions
+from dialogue.actions.writing import CHANGEABLE, WITHDRAWABLE
+from dialogue.forms import ContributionForm, ReportForm, TextForm
+from dialogue.models import Contribution, DialoguePage, Pause
+from dialogue.models.contribution import IN_THREAD
+from dialogue.thread import page_of, said
+from dialogue.vocabularies import Status
+
+REFUSED = 422
+SLOWER = _("You say very much in a short time. Please wait a little and send it again.")
+
+
+def nearest_dialogue(key, member):
+    """The version of a dialogue, by its key, nearest to a reader; None where they may not read
+    it."""
+    dialogues = DialoguePage.objects.filter(translation_key=key)
+    return dialogues.for_listing(ladder(get_language(), member), member).first()
+
+
+def dialogue_for(key, member):
+    """The same. Raises Http404 where they may not read it."""
+    dialogue = nearest_dialogue(key, member)
+    if dialogue is None:
+        raise Http404
+    return dialogue
+
+
+def original_for(pk, member):
+    """(original, its dialogue) of what a reader sees in a thread. Raises Http404."""
+    shown = Contribution.objects.originals().filter(status__in=IN_THREAD)
+    # By `id`, a column: of a key of another kind SQLite asks for any number.
+    original = get_object_or_404(shown.select_related("locale", "author"), id=pk)
+    return original, dialogue_for(original.dialogue, member)
+
+
+def contribution(request, pk):
+    """The lasting address of a contribution: leads to its place in the thread."""
+    original, dialogue = original_for(pk, member_of(request))
+    page = page_of(original)
+    query = f"?page={page}" if page > 1 else ""
+    return redirect(f"{reader_path(dialogue, get_language())}{query}#{original.anchor}")
+
+
+@never_cache
+@login_required
+def own_contributions(request):
+    """What one has said, and what became of it."""
+    own = Contribution.objects.originals().filter(author=request.user).order_by("-pk")
+    page = paginate(request, own.select_related("locale", "author"))
+    languages = ladder(get_language(), request.user)
+    keys = {original.dialogue for original in page}
+    dialogues = DialoguePage.objects.filter(translation_key__in=keys)
+    by_key = {
+        dialogue.translation_key: dialogue
+        for dialogue in dialogues.for_listing(languages, request.user)
+    }
+    page.object_list = said(page.object_list, ())
+    for one in page.object_list:
+        one.dialogue = by_key.get(one.original.dialogue)
+    answerable = Contribution.objects.answerable().filter(author=request.user)
+    context = {
+        "page_of_own": page,
+        "pause": Pause.objects.of(request.user),
+        "answerable": set(answerable.values_list("pk", flat=True)),
+        "changeable": CHANGEABLE,
+        "withdrawable": WITHDRAWABLE,
+    }
+    return render(request, "dialogue/own.html", context)
+
+
+reported = never_cache(TemplateView.as_view(template_name="dialogue/reported.html"))
+
+
+class FormPage(View):
+    """Shows a form, and again with what was typed when it is refused."""
+
+    template = None
+
+    def get(self, request):
+        return self.show(self.form())
+
+    def post(self, request):
+        form = self.form(request.POST)
+        if form.is_valid() and not form.is_from_a_program:
+            try:
+                self.do(form)
+            except ValidationError as error:
+                form.add_error(None, error)
+            except TooMany:
+                form.add_error(None, SLOWER)
+                return too_many(self.show(form))
+        if not form.is_valid():
+            return self.show(form)
+        return self.done()
+
+    def done(self):
+        return redirect("own_contributions")
+
+    def show(self, form):
+        refused = form.is_bound and not form.is_valid()
+        status = REFUSED if refused else 200
+        return render(self.request, self.template, self.context(form), status=status)
+
+    def context(self, form):
+        return {"form": form, "dialogue": self.dialogue, "about": self.about}
+
+
+@method_decorator(never_cache, name="dispatch")
+class ReportPage(FormPage):
+    """Ask moderators to look at a contribution, with an account or without."""
+
+    template = "dialogue/report.html"
+
+    def dispatch(self, request, pk):
+        original, self.dialogue = original_for(pk, member_of(request))
+        [self.about] = said([original], ladder(get_language(), member_of(request)))
+        return super().dispatch(request)
+
+    def form(self, *data):
+        return ReportForm(*data)
+
+    def do(self, form):
+        if is_from_a_crowd(self.request):
+            raise TooMany
+        number, reason = form.cleaned_data["number"], form.cleaned_data["reason"]
+        actions.report(self.about.original, number, reason, member_of(self.request))
+
+    def done(self):
+        return redirect("contribution_reported")
+
+
+@method_decorator([never_cache, login_required], name="dispatch")
+class MembersPage(FormPage):
+    """A form for who is signed in."""
+
+
+class WritePage(MembersPage):
+    """Say something in a dialogue."""
+
+    template = "dialogue/write.html"
+    about = None
+
+    def dispatch(self, request, dialogue):
+        self.dialogue = dialogue_for(dialogue, member_of(request))
+        return super().dispatch(request)
+
+    def form(self, *data):
+        return ContributionForm(*data, member=self.request.user)
+
+    def do(self, form):
+        number, answers = form.cleaned_data["number"], self.about and self.about.original
+        actions.contribute(self.request.user, number, self.dialogue, form.words, answers)
+
+
+class AnswerPage(WritePage):
+    """Answer a contribution."""
+
+    def dispatch(self, request, pk):
+        original, self.dialogue = original_for(pk, member_of(request))
+        if original.status != Status.SHOWN:
+            raise Http404
+        [self.about] = said([original], ladder(get_language(), member_of(request)))
+        return MembersPage.dispatch(self, request)
+
+
+class OwnPage(MembersPage):
+    """Something to do with what one has said oneself, also where one may not read any more."""
+
+    statuses = WITHDRAWABLE
+
+    @method_decorator(login_required)
+    def dispatch(self, request, pk):
+        own = Contribution.objects.originals().filter(author=request.user, id=pk)
+        own = own.filter(status__in=self.statuses).select_related("locale")
+        [self.about] = said([get_object_or_404(own)], ())
+        self.dialogue = nearest_dialogue(self.about.original.dialogue, request.user)
+        return super().dispatch(request)
+
+
+class CorrectPage(OwnPage):
+    template = "dialogue/correct.html"
+    statuses = CHANGEABLE
+
+    def form(self, *data):
+        return TextForm(*data, initial={"text": self.about.original.text})
+
+    def do(self, form):
+        actions.correct(self.about.original, self.request.user, form.cleaned_data["text"])
+
+
+class WithdrawPage(OwnPage):
+    template = "dialogue/withdraw.html"
+
+    def form(self, *data):
+        return PublicForm(*data)
+
+    def do(self, form):
+        actions.withdraw(self.about.original, self.request.user)

@@ -1,0 +1,82 @@
+"""Moderating dialogues in Wagtail's admin."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from dialogue import moderation_views
+from dialogue.closing_views import closing, closing_button
+from dialogue.queue import moderates_anything
+
+hooks.register("register_page_header_buttons", closing_button)
+
+
+class QueueMenuItem(MenuItem):
+    def is_shown(self, request):
+        return moderates_anything(request.user)
+
+
+@hooks.register("register_admin_urls")
+def add_addresses():
+    return [
+        path("dialogue/", moderation_views.queue, name="dialogue_queue"),
+        path("dialogue/pages/<int:page_id>/", closing, name="dialogue_closing"),
+        path("dialogue/<int:pk>/", moderation_views.moderate, name="dialogue_moderate"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def show_queue():
+    return QueueMenuItem(
+        _("What members said"), reverse("dialogue_queue"), icon_name="comment", order=114
+    )
+
+
+@hooks.register("register_log_actions")
+def name_actions(actions):
+    for name, label, done in (
+        ("contribute", _("Say something"), _("Said something in a dialogue")),
+        ("correct", _("Change it"), _("Changed what they had said")),
+        ("withdraw", _("Withdraw it"), _("Withdrew what they had said")),
+        ("approve", pgettext_lazy("site", "Approve"), _("Approved a contribution")),
+        ("decline", _("Do not take it"), _("Did not take a contribution")),
+        ("keep", _("Leave it as it is"), _("Left a reported contribution as it is")),
+        ("report", _("Report it"), _("Asked moderators to look at a contribution")),
+        ("hide", _("Hide it"), _("Hid a contribution")),
+        (
+            "ask_to_rephrase",
+            _("Ask to rephrase it"),
+            _("Asked for a contribution in other words"),
+        ),
+        ("answer_moderators", _("Answer the moderators"), _("Answered the moderators")),
+        ("move", _("Move the thread"), _("Moved a thread to another dialogue")),
+        ("pause", _("Pause this member"), _("Asked a member to pause")),
+        ("end_pause", _("End the pause of this member"), _("Ended the pause of a member")),
+        ("close", _("Close the dialogue"), _("Closed a dialogue")),
+        ("open_again", _("Open it again"), _("Opened a dialogue again")),
+        ("slow_down", _("Slow it down"), _("Chose how fast one speaks in a dialogue")),
+        ("propose_translation", _("Translate it"), _("Translated a contribution")),
+        (
+            "publish_translation",
+            _("Publish the translation"),
+            _("Published the translation of a contribution"),
+        ),
+        (
+            "decline_translation",
+            _("Send the translation back"),
+            _("Sent back the translation of a contribution"),
+        ),
+        (
+            "confirm",
+            _("Say whether it is right"),
+            _("Said whether a summary says what they said"),
+        ),
+        (
+            "take_out_remark",
+            _("Take the remark out"),
+            _("Took out a remark on a summary"),
+        ),
+    ):
+        actions.register_action(f"dialogue.{name}", label, done)

@@ -1,0 +1,30 @@
+"""What is said in a dialogue, when that is withdrawn."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import override
+
+from core import withdrawal
+from dialogue.models import Confirmation, Contribution, DialoguePage, Following
+
+
+def conversation(keys):
+    """It rests with its dialogue, with those who follow it and what they say of its summary, and
+    comes back with it."""
+    return [
+        Contribution.objects.filter(dialogue__in=keys),
+        Following.objects.filter(Q(dialogue__in=keys) | Q(forum__in=keys)),
+        Confirmation.objects.filter(summary__in=keys),
+    ]
+
+
+def addresses(language):
+    """Where everybody reads of dialogues, beside the pages themselves."""
+    with override(language):
+        for key in DialoguePage.objects.originals().values_list("translation_key", flat=True):
+            yield reverse("dialogue_feed", args=[key])
+
+
+def register():
+    withdrawal.goes_along(conversation)
+    withdrawal.shows(addresses)

@@ -1,0 +1,164 @@
+"""How a dialogue is closed and slowed down, and its threads moved."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import Locale
+
+from core.public_forms import TooMany
+from dialogue import actions
+from dialogue.actions.writing import Words
+from dialogue.models import Contribution, DialoguePage
+from dialogue.vocabularies import Status
+from tests.makers import (
+    committed,
+    make_dialogue,
+    make_editor,
+    make_forum,
+    make_member,
+    restrict,
+    say,
+    translate,
+)
+from tests.test_dialogue import signed_in
+from tests.test_dialogue_moderation import QUEUE, decide
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def forum(site):
+    return make_forum(site, "Peace", slug="peace")
+
+
+@pytest.fixture
+def dialogue(forum):
+    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
+
+
+@pytest.fixture
+def moderator(forum):
+    return make_editor(forum, "moderator@example.org")
+
+
+@pytest.fixture
+def desk(moderator):
+    return signed_in(moderator)
+
+
+@pytest.fixture
+def member():
+    return make_member()
+
+
+def words(text):
+    return Words(text, "en")
+
+
+# Closing and slowing down ----------------------------------------------------------------
+
+
+def test_a_dialogue_closed_by_hand_stays_closed_until_it_is_opened_again(
+    dialogue, desk, moderator, member, admin
+):
+    translate(dialogue, "fr")
+    address = f"/admin/dialogue/pages/{dialogue.pk}/"
+    assert address in desk.get(f"/admin/pages/{dialogue.pk}/edit/").text
+    # Who has no right on the French version closes it there all the same: it is one item.
+    with committed():
+        desk.post(address, {"answer": "close"})
+    actions.follow_dates()
+    assert set(DialoguePage.objects.values_list("state", flat=True)) == {"closed"}
+    page = DialoguePage.objects.get(pk=dialogue.pk)
+    with committed():
+        page.revisions.order_by("pk").first().publish()
+    assert DialoguePage.objects.get(pk=dialogue.pk).closed_by_hand
+    with pytest.raises(ValidationError, match="not open"):
+        actions.contribute(member, uuid4(), dialogue, words("A law."))
+    assert "Open it again" in desk.get(address).text
+    desk.post(address, {"answer": "open_again"})
+    assert set(DialoguePage.objects.values_list("state", flat=True)) == {"open"}
+
+
+def test_in_a_slow_dialogue_each_says_one_thing_in_so_many_minutes(
+    forum, dialogue, moderator, member
+):
+    actions.slow_down(dialogue, moderator, 600)
+    assert "10 minutes" in Client().get("/en/dialogue/peace/law-or-no-law/").text
+    said = say(dialogue, member, "One.")
+    Contribution.objects.update(written_at=timezone.now() - timedelta(minutes=5))
+    elsewhere = make_dialogue(forum, "Another", slug="another")
+    with pytest.raises(TooMany):
+        actions.contribute(member, uuid4(), dialogue, words("Two."))
+    assert actions.contribute(member, uuid4(), elsewhere, words("Three."))
+    Contribution.objects.filter(pk__gt=said.pk).delete()
+    Contribution.objects.update(written_at=timezone.now() - timedelta(minutes=11))
+    assert actions.contribute(member, uuid4(), dialogue, words("Two."))
+
+
+def test_who_may_not_publish_a_dialogue_neither_closes_nor_slows_it(site, dialogue):
+    other = make_editor(make_forum(site, "Water"), "other@example.org")
+    address = f"/admin/dialogue/pages/{dialogue.pk}/"
+    for answer in ("close", "slow_down"):
+        data = {"answer": answer, "seconds": "60"}
+        assert signed_in(other).post(address, data).status_code in (302, 403)
+    with pytest.raises(PermissionDenied):
+        actions.close(dialogue, other)
+    assert not DialoguePage.objects.get(pk=dialogue.pk).closed_by_hand
+
+
+# Moving ----------------------------------------------------------------------------------
+
+
+def test_a_moved_thread_takes_all_along_and_its_link_leads_there(
+    forum, dialogue, desk, member, mailoutbox
+):
+    first = say(dialogue, member, "A well.", approved=True)
+    second = say(dialogue, make_member("b@example.org"), "Where?", answers=first)
+    say(dialogue, member, "There.", answers=second)
+    Contribution.objects.create(
+        translation_key=second.translation_key,
+        locale=Locale.objects.get(language_code="fr"),
+        original_locale=second.original_locale,
+        dialogue=second.dialogue,
+        thread=first,
+        text="Où ?",
+        status=Status.SHOWN,
+    )
+    water = make_dialogue(forum, "Water", slug="water")
+    assert desk.get(f"{QUEUE}{second.pk}/").text.count("Move the thread") == 0
+    decide(desk, first, "move", dialogue=water.pk)
+
+    assert "A well." not in Client().get("/en/dialogue/peace/law-or-no-law/").text
+    page = Client().get("/fr/dialogue/peace/water/").text
+    for text in ("A well.", "Où ?", "There."):
+        assert text in page
+    location = Client().get(f"/en/dialogue/said/{second.pk}/")["Location"]
+    assert location == f"/en/dialogue/peace/water/#{second.anchor}"
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["b@example.org", "member@example.org"]
+
+
+def test_nothing_is_moved_out_of_a_room_or_into_a_forum_of_others(
+    site, forum, dialogue, moderator, member
+):
+    said = say(dialogue, member, "A well.", approved=True)
+    others = make_dialogue(make_forum(site, "Water"), "Wells", slug="wells")
+    with pytest.raises(PermissionDenied):
+        actions.move(said, moderator, others)
+    target = make_dialogue(forum, "Springs", slug="springs")
+    restrict(dialogue, "groups", [Group.objects.create(name="Guests")])
+    with pytest.raises(ValidationError, match="room"):
+        actions.move(said, moderator, target)
+    assert Contribution.objects.get().dialogue == dialogue.translation_key

@@ -1,0 +1,193 @@
+"""What those who took part in a dialogue say of its summary, in their own languages."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import PageLogEntry
+
+from core import actions as core_actions
+from dialogue import actions
+from dialogue.actions.confirming import Opinion
+from dialogue.models import Confirmation, SummaryPage
+from members import personal_data
+from members.actions import erase
+from tests.makers import (
+    committed,
+    count_queries,
+    make_dialogue,
+    make_editor,
+    make_forum,
+    make_member,
+    publish,
+    restrict,
+    say,
+)
+from tests.test_dialogue import signed_in
+from tests.test_dialogue_summary import ADDRESS, answer, get, question, summarise
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def forum(site):
+    return make_forum(site, "Peace", slug="peace")
+
+
+@pytest.fixture
+def dialogue(forum):
+    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
+
+
+@pytest.fixture
+def asha():
+    return make_member("asha@example.org", name="Asha", language="ne")
+
+
+# Answering -------------------------------------------------------------------------------
+
+
+def test_who_took_part_answers_with_a_remark_in_their_language_and_changes_it(dialogue, asha):
+    say(dialogue, asha, "कानून", "ne", approved=True)
+    summary = summarise(dialogue)
+    done = answer(asha, summary, "ne", says="no", remark="बिर्सियो\n\n<b>")
+    assert done["Location"] == question(summary, "ne") + "?saved"
+    page = get(ADDRESS).text
+    assert "1 person says: it does not." in page
+    assert '<div lang="ne" dir="ltr"><p>बिर्सियो</p>' in page
+    assert "<b>" not in page.partition("बिर्सियो")[2]
+    assert "Asha" in page
+    form = signed_in(asha).get(question(summary)).context["form"]
+    assert [form[name].value() for name in ("says", "language")] == ["no", "ne"]
+    answer(asha, summary, remark="")
+    page = get(ADDRESS).text
+    assert "1 person who took part says: this says what I said." in page
+    assert "बिर्सियो" not in page
+    assert Confirmation.objects.count() == 1
+    assert PageLogEntry.objects.filter(action="dialogue.confirm", user=asha).count() == 2
+
+
+def test_only_who_can_be_read_in_the_dialogue_answers(dialogue, asha):
+    said = say(dialogue, asha, "A law.", approved=True)
+    summary = summarise(dialogue)
+    assert Client().get(question(summary))["Location"].startswith("/en/account/login/")
+    other = signed_in(make_member("other@example.org"))
+    assert "Only those are asked" in other.get(question(summary)).text
+    assert other.post(question(summary), {"says": "yes"}).status_code == 403
+    answer(asha, summary, says="no", remark="Kanari.")
+    with committed():
+        actions.withdraw(said, asha)
+    assert "Kanari." not in get(ADDRESS).text
+    with pytest.raises(PermissionDenied):
+        actions.confirm(asha, summary.translation_key, Opinion("yes", "", "en", ""))
+    restrict(dialogue, "groups")
+    assert other.get(question(summary)).status_code == 404
+
+
+def test_what_is_refused_is_said_and_what_was_typed_is_kept(dialogue, asha):
+    say(dialogue, asha, "A law.")
+    summary = summarise(dialogue)
+    for words in ({"says": ""}, {"remark": "x" * 601}):
+        refused = answer(asha, summary, **{"remark": "What I typed."} | words)
+        assert refused.status_code == 422
+        assert 'class="problems"' in refused.text
+        assert words.get("remark", "What I typed.") in refused.text
+    assert not Confirmation.objects.exclude(says="").exists()
+
+
+def test_after_a_change_of_the_summary_earlier_answers_say_so(dialogue, asha):
+    say(dialogue, asha, "A law.", approved=True)
+    summary = summarise(dialogue)
+    answer(asha, summary, remark="Well said.")
+    say(dialogue, make_member("asked@example.org"), "No law.")
+    told = "given before the summary was changed"
+    publish(SummaryPage.objects.get())
+    assert told not in get(ADDRESS).text
+    publish(SummaryPage.objects.get(), introduction="Nobody wants a law.")
+    page = get(ADDRESS).text
+    assert "1 of these answers was given before the summary was changed." in page
+    assert f"· {told}" in page
+    answer(asha, summary, remark="Well said.")
+    assert told not in get(ADDRESS).text
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_a_summary_costs_the_same_however_many_speak_of_it(dialogue, number):
+    said = []
+    for n in range(number):
+        member = make_member(f"{n}@example.org")
+        said.append(say(dialogue, member, f"No {n}."))
+        Confirmation.objects.create(
+            summary=dialogue.translation_key,
+            member=member,
+            says="yes",
+            remark="Yes.",
+            language="en",
+        )
+    summary = summarise(dialogue, *said)
+    Confirmation.objects.filter(says="").delete()
+    Confirmation.objects.update(summary=summary.translation_key, said_at=timezone.now())
+    get(ADDRESS)
+    queries, page = count_queries(get, ADDRESS)
+    assert len(page.context["rests_on"]) == number
+    assert page.text.count("Yes.") == min(number, 20)
+    assert queries <= 15
+
+
+def test_a_moderator_takes_out_a_remark_and_its_author_is_told(forum, dialogue, asha, mailoutbox):
+    say(dialogue, asha, "A law.", approved=True)
+    answer(asha, summarise(dialogue), says="no", remark="Kanari.")
+    moderator, other = make_editor(forum), make_member("other@example.org")
+    address = f"/en/dialogue/summary/remark/{Confirmation.objects.get().pk}/"
+    pages = [signed_in(who).get(ADDRESS.format("en")).text for who in (moderator, other)]
+    assert [address in page for page in pages] == [True, False]
+    assert address not in get(ADDRESS).text
+    for who in (other, asha):
+        assert signed_in(who).post(address).status_code == 404
+        with pytest.raises(PermissionDenied):
+            actions.take_out_remark(Confirmation.objects.get(), who)
+    mailoutbox.clear()
+    with committed():
+        signed_in(moderator).post(address)
+    page = get(ADDRESS).text
+    assert "Kanari." not in page
+    assert "1 person says: it does not." in page
+    [mail] = mailoutbox
+    assert mail.to == ["asha@example.org"]
+    assert "Kanari" not in mail.body
+
+
+# What is kept ----------------------------------------------------------------------------
+
+
+def test_a_copy_tells_what_one_answered_and_erased_nothing_of_it_is_left(dialogue, asha):
+    say(dialogue, asha, "A law.", approved=True)
+    answer(asha, summarise(dialogue), remark="Kanari.")
+    told = {place.name: rows for place, rows in personal_data.told(asha)}
+    [row] = told["dialogue.Confirmation.member"]
+    assert (row["says"], row["remark"]) == ("This says what I said", "Kanari.")
+    erase(asha)
+    assert not Confirmation.objects.exists()
+    assert "Kanari." not in get(ADDRESS).text
+
+
+def test_answers_rest_with_a_withdrawn_dialogue_and_come_back_with_it(dialogue, asha, admin):
+    say(dialogue, asha, "A law.", approved=True)
+    answer(asha, summarise(dialogue), remark="Well said.")
+    with committed():
+        record = core_actions.withdraw(dialogue, admin)
+    assert not Confirmation.objects.exists()
+    with committed():
+        core_actions.bring_back(record, admin)
+    assert "Well said." in get(ADDRESS).text
+    with committed():
+        SummaryPage.objects.get().delete()
+    actions.forget_confirmations()
+    assert not Confirmation.objects.exists()

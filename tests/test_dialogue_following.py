@@ -1,0 +1,288 @@
+"""Following a dialogue or a forum by mail: from choosing how often to one click that ends it."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils.translation import override
+
+from core import actions as core_actions
+from core.models import OutgoingMail
+from dialogue import actions, following_mails
+from dialogue.actions.writing import Words
+from dialogue.models import Contribution, Following
+from members import personal_data
+from members.actions import erase
+from tests.makers import (
+    committed,
+    make_dialogue,
+    make_editor,
+    make_forum,
+    make_member,
+    restrict,
+    say,
+)
+from tests.test_dialogue import say_in, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def forum(site):
+    return make_forum(site, "Peace", slug="peace")
+
+
+@pytest.fixture
+def dialogue(forum):
+    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
+
+
+@pytest.fixture
+def author():
+    return make_member("author@example.org", name="Asha")
+
+
+@pytest.fixture
+def follower():
+    return make_member("follower@example.org", language="fr")
+
+
+def address_of(page, language="en"):
+    return f"/{language}/dialogue/follow/{page.translation_key}/"
+
+
+def choose(member, page, how):
+    return signed_in(member).post(address_of(page), {"how": how})
+
+
+def approve(said, forum):
+    """Show what waits, as a moderator does."""
+    with committed():
+        actions.approve(said, make_editor(forum))
+
+
+def paths_in(message):
+    return re.findall(r"http://localhost:8000(/\S+)", message.body)
+
+
+def test_who_follows_at_once_is_told_in_their_language_of_what_others_say(
+    forum, dialogue, author, follower, mailoutbox
+):
+    say_in(say(dialogue, author, "पहिले", "ne", approved=True), "fr", "Avant")
+    say(dialogue, author, "Earlier.", approved=True)
+    assert choose(follower, dialogue, "at_once")["Location"] == f"{address_of(dialogue)}?saved"
+    Contribution.objects.update(written_at="2026-01-01T00:00Z")
+
+    with committed():
+        said = actions.contribute(author, uuid4(), dialogue, Words("A law\nand money.", "en"))
+
+    [mail] = mailoutbox
+    assert mail.to == ["follower@example.org"]
+    assert "Law or no law" in mail.subject
+    assert "Asha: A law and money." in mail.body
+    assert "Earlier." not in mail.body
+    assert paths_in(mail)[0] == f"/fr/dialogue/said/{said.pk}/"
+    [(html, _type)] = mail.alternatives
+    assert '<html lang="fr" dir="ltr">' in html
+    assert '<span lang="en" dir="ltr">A law and money.</span>' in html
+
+
+def test_one_is_told_when_a_moderator_has_approved_it_and_not_before(
+    forum, dialogue, author, follower, mailoutbox
+):
+    choose(follower, dialogue, "at_once")
+    with committed():
+        said = actions.contribute(author, uuid4(), dialogue, Words("A law.", "en"))
+    assert mailoutbox == []
+    approve(said, forum)
+    assert [mail.to for mail in mailoutbox] == [[author.email], [follower.email]]
+
+
+def test_nobody_is_told_of_what_they_said_themselves(forum, dialogue, follower, mailoutbox):
+    choose(follower, dialogue, "daily")
+    say(dialogue, follower, "Mine.")
+    following_mails.begin_daily()
+    assert mailoutbox == []
+
+
+def test_each_is_told_as_often_as_they_chose_and_of_each_thing_once(
+    dialogue, author, follower, mailoutbox
+):
+    weekly = make_member("weekly@example.org")
+    choose(follower, dialogue, "daily")
+    choose(weekly, dialogue, "weekly")
+    say_in(say(dialogue, author, "कानून", "ne"), "fr", "Une loi", how="machine")
+    for _ in range(2):
+        following_mails.begin_daily()
+    [mail] = mailoutbox
+    assert "Asha: Une loi" in mail.body
+    [(html, _type)] = mail.alternatives
+    assert '<span lang="fr" dir="ltr">Une loi</span>' in html
+    say(dialogue, author, "More.")
+    for _ in range(2):
+        following_mails.begin_weekly()
+    assert [mail.to for mail in mailoutbox[1:]] == [["weekly@example.org"]]
+    assert "कानून" in mailoutbox[1].body
+    assert "More." in mailoutbox[1].body
+
+
+def test_pages_lead_to_following_and_it_is_changed_and_stopped_there(forum, dialogue, follower):
+    page = Client().get("/fr/dialogue/peace/law-or-no-law/").text
+    assert f'href="{address_of(dialogue, "fr")}"' in page
+    assert f'href="{address_of(forum, "fr")}"' in Client().get("/fr/dialogue/peace/").text
+    door = Client().get(address_of(dialogue))["Location"]
+    assert door.startswith("/en/account/login/")
+    for page in (forum, dialogue):
+        for how in ("weekly", "daily"):
+            choose(follower, page, how)
+            assert Following.objects.get().how == how
+        shown = signed_in(follower).get(address_of(page) + "?saved").context["form"]
+        assert shown["how"].value() == "daily"
+        choose(follower, page, "not_at_all")
+        assert not Following.objects.exists()
+    refused = choose(follower, dialogue, "hourly")
+    assert refused.status_code == 422
+    assert 'class="problems"' in refused.text
+
+
+def test_who_follows_a_forum_is_told_of_each_dialogue_as_they_chose_for_it(
+    forum, dialogue, author, follower, mailoutbox
+):
+    other = make_dialogue(forum, "Who pays")
+    choose(follower, forum, "daily")
+    choose(follower, dialogue, "weekly")
+    say(dialogue, author, "A law.")
+    said = say(other, author, "The state.")
+    following_mails.begin_daily()
+    [mail] = mailoutbox
+    assert "Who pays" in mail.subject
+    assert "A law." not in mail.body
+    assert set(mail.about) == {said.translation_key, other.translation_key}
+    following_mails.begin_weekly()
+    assert "A law." in mailoutbox[1].body
+
+
+def test_one_click_in_a_mail_program_ends_it_without_signing_in(
+    dialogue, author, follower, mailoutbox
+):
+    choose(follower, dialogue, "daily")
+    say(dialogue, author, "A law.")
+    following_mails.begin_daily()
+    [mail] = mailoutbox
+    assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    path = mail.extra_headers["List-Unsubscribe"].removeprefix("<http://localhost:8000")[:-1]
+    assert path == paths_in(mail)[-1]
+    strict = Client(enforce_csrf_checks=True)
+    assert "Law or no law" in strict.get(path).text
+    assert Following.objects.exists(), "looking ends nothing"
+    for _ in range(2):
+        done = strict.post(path, {"List-Unsubscribe": "One-Click"})
+        assert done.status_code == 200
+    assert not Following.objects.exists()
+    assert strict.post(path, follow=True).redirect_chain == [("/fr/dialogue/follow/left/", 302)]
+    assert Client().get("/en/dialogue/follow/leave/x/").status_code == 410
+
+
+def test_a_discreet_mail_says_only_that_something_waits(dialogue, author, mailoutbox):
+    follower = make_member("follower@example.org", discreet=True)
+    choose(follower, dialogue, "daily")
+    said = say(dialogue, author, "Canary.")
+    following_mails.begin_daily()
+    [mail] = mailoutbox
+    everything = f"{mail.subject}{mail.body}{mail.alternatives}"
+    for word in ("Canary", "Law or no law", "Asha", "Peace"):
+        assert word not in everything
+    assert paths_in(mail) == [f"/en/dialogue/said/{said.pk}/"]
+
+
+def test_of_a_room_a_mail_says_where_something_is_new_and_only_to_who_may_enter(
+    forum, dialogue, author, follower, mailoutbox
+):
+    guests = Group.objects.create(name="Guests")
+    follower.groups.add(guests)
+    restrict(forum, "groups", [guests])
+    assert choose(author, dialogue, "daily").status_code == 404
+    choose(follower, forum, "daily")
+    said = say(dialogue, author, "Canary.")
+    following_mails.begin_daily()
+    [mail] = mailoutbox
+    everything = f"{mail.subject}{mail.body}{mail.alternatives}"
+    for word in ("Canary", "Law or no law", "law-or-no-law", "Asha"):
+        assert word not in everything
+    assert paths_in(mail)[0] == f"/fr/dialogue/said/{said.pk}/"
+    assert "Law or no law" not in Client().get(paths_in(mail)[-1]).text
+
+    follower.groups.remove(guests)
+    say(dialogue, author, "More.")
+    following_mails.begin_daily()
+    assert len(mailoutbox) == 1
+
+
+def test_what_is_taken_back_is_taken_out_of_mails_that_wait(
+    forum, dialogue, author, follower, settings
+):
+    settings.EMAIL_BACKEND = "core.mails.Queue"
+    settings.MAIL_SERVER = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1  # nobody is there
+    choose(follower, dialogue, "daily")
+    moderator = make_editor(forum, "moderator@example.org")
+    admin = make_member("admin@example.org", is_superuser=True)
+    for take_back in (
+        lambda said: actions.withdraw(said, author),
+        lambda said: actions.hide(said, moderator, "No."),
+        lambda said: core_actions.withdraw(dialogue, admin),
+    ):
+        said = say(dialogue, author, "Canary.", approved=True)
+        following_mails.begin_daily()
+        mine = OutgoingMail.objects.filter(about__contains=str(said.translation_key))
+        assert mine.count() == 1
+        with committed():
+            take_back(said)
+        assert not mine.exists()
+
+
+def test_following_rests_with_a_withdrawn_dialogue_and_may_be_ended_there(
+    dialogue, author, follower, admin
+):
+    choose(follower, dialogue, "daily")
+    choose(author, dialogue, "daily")
+    with committed():
+        record = core_actions.withdraw(dialogue, admin)
+    assert not Following.objects.exists()
+    actions.follow_no_more(author.pk, str(dialogue.translation_key))
+    with committed():
+        core_actions.bring_back(record, admin)
+    assert Following.objects.get().member == follower
+
+
+def test_a_member_sees_what_they_follow_and_erased_follows_nothing(forum, dialogue, follower):
+    choose(follower, dialogue, "daily")
+    choose(follower, forum, "weekly")
+    told = {place.name: rows for place, rows in personal_data.told(follower)}
+    assert told["dialogue.Following.member"] == [
+        {"title": "Law or no law", "how": "Once a day"},
+        {"title": "Peace", "how": "Once a week"},
+    ]
+    restrict(dialogue, "groups")
+    told = {place.name: rows for place, rows in personal_data.told(follower)}
+    titles = [row["title"] for row in told["dialogue.Following.member"]]
+    assert titles == ["–", "Peace"], "what one may not read is not named"
+    erase(follower)
+    assert not Following.objects.exists()
+
+
+def test_of_what_is_gone_for_good_no_following_is_left(forum, dialogue, follower):
+    for page in (forum, dialogue):
+        choose(follower, page, "daily")
+    with committed():
+        dialogue.delete()
+    actions.forget_followings()
+    assert Following.objects.get().forum == forum.translation_key

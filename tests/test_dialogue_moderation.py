@@ -1,0 +1,263 @@
+"""What moderators do in a dialogue, and how the authors answer them."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import Locale, ModelLogEntry
+
+from dialogue import actions
+from dialogue.models import Contribution, Pause
+from dialogue.vocabularies import Status
+from tests.makers import (
+    committed,
+    make_dialogue,
+    make_editor,
+    make_forum,
+    make_member,
+    make_reader,
+    say,
+)
+from tests.test_dialogue import send, signed_in
+from tests.test_dialogue_translations import drafted
+
+pytestmark = pytest.mark.django_db
+
+OWN = "/en/dialogue/own/"
+QUEUE = "/admin/dialogue/"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def forum(site):
+    return make_forum(site, "Peace", slug="peace")
+
+
+@pytest.fixture
+def dialogue(forum):
+    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
+
+
+@pytest.fixture
+def moderator(forum):
+    return make_editor(forum, "moderator@example.org")
+
+
+@pytest.fixture
+def desk(moderator):
+    return signed_in(moderator)
+
+
+@pytest.fixture
+def member():
+    return make_member(language="fr")
+
+
+@pytest.fixture
+def waiting(dialogue, member):
+    return say(dialogue, member, "Names.", status=Status.WAITING)
+
+
+def decide(desk, said, answer, **asked):
+    """What a moderator sends from the screen of a contribution, as it stands now."""
+    said.refresh_from_db()
+    data = {"answer": answer, "standing": said.standing} | asked
+    with committed():
+        return desk.post(f"{QUEUE}{said.pk}/", data)
+
+
+def reply_address(said):
+    return f"/en/dialogue/said/{said.pk}/reply-to-moderators/"
+
+
+# In bulk ---------------------------------------------------------------------------------
+
+
+def test_a_moderator_shows_many_at_once_and_each_author_is_told_once(
+    dialogue, desk, moderator, mailoutbox
+):
+    said = [
+        say(dialogue, make_member(f"m{n}@example.org"), f"No {n}.", status=Status.WAITING)
+        for n in range(4)
+    ]
+    page = desk.get(QUEUE).text
+    chosen = [one.standing for one in said[:3]]
+    assert all(f'value="{standing}"' in page for standing in chosen)
+    with committed():
+        actions.decline(said[0], moderator, "Another was faster.")
+    Contribution.objects.filter(pk=said[1].pk).update(text="Changed by its author.")
+    with committed():
+        response = desk.post(QUEUE, {"chosen": [*chosen, "999999-x", "x"]}, follow=True)
+    assert "1 is shown now." in response.text
+    assert "4 were changed meanwhile" in response.text
+    statuses = [Contribution.objects.get(pk=one.pk).status for one in said]
+    assert statuses == ["declined", "waiting", "shown", "waiting"]
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["m0@example.org", "m2@example.org"]
+
+
+def test_nobody_shows_in_bulk_what_they_do_not_moderate(site, dialogue, waiting):
+    other = make_editor(make_forum(site, "Water"), "other@example.org")
+    signed_in(other).post(QUEUE, {"chosen": [waiting.standing]})
+    assert Contribution.objects.get().status == Status.WAITING
+
+
+# Asking to rephrase, and answers ---------------------------------------------------------
+
+
+def test_what_is_sent_back_is_changed_by_its_author_and_waits_again(
+    dialogue, desk, waiting, member, mailoutbox
+):
+    decide(desk, waiting, "ask", reason="Could you leave out the names?")
+    [mail] = mailoutbox
+    assert "names" not in mail.body.lower()
+    assert "/fr/dialogue/own/" in mail.body
+    assert "Names." not in desk.get(QUEUE).text
+    client = signed_in(member)
+    assert "Could you leave out the names?" in client.get(OWN).text
+    address = f"/en/dialogue/said/{waiting.pk}/correct/"
+    assert "Could you leave out the names?" in client.get(address).text
+    send(client, address, text="Nobody.")
+    assert Contribution.objects.get().status == Status.WAITING
+    assert "Nobody." in desk.get(QUEUE).text
+    assert "Names." in desk.get(f"{QUEUE}{waiting.pk}/").text, "its former text"
+
+
+def test_what_is_sent_back_may_be_withdrawn_and_leaves_no_place(waiting, desk, member):
+    decide(desk, waiting, "ask", reason="Why?")
+    send(signed_in(member), f"/en/dialogue/said/{waiting.pk}/withdraw/")
+    assert not Contribution.objects.exists()
+
+
+@pytest.mark.parametrize("answer", ["ask", "decline", "hide"])
+def test_an_author_answers_and_a_moderator_reads_it(
+    dialogue, desk, member, waiting, answer, mailoutbox
+):
+    if answer == "hide":
+        decide(desk, waiting, "approve")
+    decide(desk, waiting, answer, reason="It names people.")
+    assert "It names people." in signed_in(member).get(reply_address(waiting)).text
+    send(signed_in(member), reply_address(waiting), answer="They agreed to it.")
+    assert "They agreed to it." in signed_in(member).get(OWN).text
+    assert "They agreed to it." in desk.get(QUEUE).text
+
+    mailoutbox.clear()
+    decide(desk, waiting, "keep")
+    assert "They agreed to it." not in desk.get(QUEUE).text
+    assert len(mailoutbox) == 1
+    # Once for each decision.
+    assert signed_in(member).get(reply_address(waiting)).status_code == 404
+    decide(desk, waiting, "approve")
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.answer, waiting.note) == (Status.SHOWN, "", "")
+
+
+def test_only_the_author_answers_and_only_where_there_is_something_to_answer(waiting, member):
+    assert signed_in(member).get(reply_address(waiting)).status_code == 404
+    Contribution.objects.update(status=Status.DECLINED)
+    assert signed_in(member).get(reply_address(waiting)).status_code == 200
+    assert signed_in(make_member("b@example.org")).get(reply_address(waiting)).status_code == 404
+    assert "/account/login/" in Client().get(reply_address(waiting))["Location"]
+    with pytest.raises(PermissionDenied):
+        actions.answer_moderators(waiting, make_member("c@example.org"), "No.")
+
+
+def test_who_decides_on_what_was_changed_meanwhile_is_shown_it_anew(desk, waiting):
+    seen = waiting.standing
+    Contribution.objects.update(text="Worse.")
+    address = f"{QUEUE}{waiting.pk}/"
+    response = desk.post(address, {"answer": "approve", "standing": seen}, follow=True)
+    assert "changed meanwhile" in response.text
+    assert "Worse." in response.text
+    assert Contribution.objects.get().status == Status.WAITING
+
+
+# Pausing ---------------------------------------------------------------------------------
+
+
+def test_a_paused_member_says_nothing_and_is_told_why(dialogue, desk, member, waiting, mailoutbox):
+    decide(desk, waiting, "pause", days="7", reason="Please cool down.")
+    [mail] = mailoutbox
+    assert "cool" not in mail.body
+    client = signed_in(member)
+    assert "Please cool down." in client.get(OWN).text
+    address = f"/en/dialogue/write/{dialogue.translation_key}/"
+    Contribution.objects.update(written_at=timezone.now() - timedelta(hours=1))
+    response = send(client, address, text="But I must say.")
+    assert response.status_code == 422
+    assert "say nothing until" in response.text
+    assert "But I must say." in response.text
+    response = send(client, f"/en/dialogue/said/{waiting.pk}/correct/", text="Else.")
+    assert response.status_code == 422
+    send(client, reply_address(waiting), answer="I am sorry.")
+    assert "I am sorry." in desk.get(QUEUE).text
+
+    decide(desk, waiting, "end_pause")
+    assert send(client, address, text="But I must say.").status_code == 302
+
+
+def test_a_paused_member_translates_nothing(dialogue, moderator):
+    translator = make_reader("translator@example.org", writes=["fr"])
+    actions.pause(say(dialogue, translator, "Names."), moderator, 7, "No names.")
+    with pytest.raises(ValidationError, match="say nothing until"):
+        drafted(say(dialogue, make_member(), "A law."), translator)
+
+
+def test_a_pause_ends_by_itself(dialogue, moderator, member, waiting):
+    actions.pause(waiting, moderator, 1, "Slowly.")
+    Pause.objects.update(until=timezone.now() - timedelta(minutes=1))
+    Contribution.objects.update(written_at=timezone.now() - timedelta(hours=1))
+    client = signed_in(member)
+    assert "Slowly." not in client.get(OWN).text
+    address = f"/en/dialogue/write/{dialogue.translation_key}/"
+    assert send(client, address, text="Now.").status_code == 302
+
+
+def test_only_who_moderates_what_somebody_said_pauses_them(site, waiting):
+    other = make_editor(make_forum(site, "Water"), "other@example.org")
+    with pytest.raises(PermissionDenied):
+        actions.pause(waiting, other, 7, "No.")
+    assert not Pause.objects.exists()
+
+
+# What a moderator sees -------------------------------------------------------------------
+
+
+def test_a_moderator_sees_the_thread_around_it_and_its_translations(dialogue, desk, member):
+    first = say(dialogue, member, "Un puits.", "fr", approved=True)
+    waiting = say(dialogue, make_member("b@example.org"), "Où ?", "fr", first, status="waiting")
+    say(dialogue, member, "Ici.", "fr", answers=first, approved=True)
+    say(dialogue, member, "Elsewhere.", approved=True)
+    Contribution.objects.create(
+        translation_key=waiting.translation_key,
+        locale=Locale.objects.get(language_code="en"),
+        original_locale=waiting.original_locale,
+        dialogue=waiting.dialogue,
+        thread=first,
+        draft="Where is it?",
+    )
+    page = desk.get(f"{QUEUE}{waiting.pk}/").text
+    for text in ("Un puits.", "Ici.", "Where is it?"):
+        assert text in page
+    assert "Elsewhere." not in page
+
+
+def test_each_thing_done_is_in_the_log(dialogue, moderator, waiting, member):
+    actions.ask_to_rephrase(waiting, moderator, "Why?")
+    waiting.refresh_from_db()
+    actions.answer_moderators(waiting, member, "So.")
+    waiting.refresh_from_db()
+    actions.pause(waiting, moderator, 1, "Slowly.")
+    actions.end_pause(waiting, moderator)
+    done = ModelLogEntry.objects.values_list("action", flat=True).order_by("pk")
+    assert list(done) == [
+        f"dialogue.{name}"
+        for name in ("ask_to_rephrase", "answer_moderators", "pause", "end_pause")
+    ]
