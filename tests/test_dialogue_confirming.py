@@ -27,7 +27,7 @@ from tests.makers import (
 from tests.test_dialogue import signed_in
 from tests.test_dialogue_summary import ADDRESS, answer, get, question, summarise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

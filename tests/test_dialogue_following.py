@@ -26,7 +26,7 @@ from tests.makers import (
 )
 from tests.test_dialogue import say_in, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

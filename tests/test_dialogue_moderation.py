@@ -24,7 +24,7 @@ from tests.makers import (
 from tests.test_dialogue import send, signed_in
 from tests.test_dialogue_translations import drafted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OWN = "/en/dialogue/own/"
 QUEUE = "/admin/dialogue/"

@@ -26,7 +26,7 @@ from tests.makers import (
 )
 from tests.test_dialogue import say_in, send, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PLACE = "/{}/dialogue/peace/law-or-no-law/"
 ADDRESS = PLACE + "what-came-of-it/"

@@ -25,7 +25,7 @@ from tests.makers import (
 )
 from tests.test_dialogue import send, signed_in, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 DRAFTS = "/en/dialogue/translations/"
 

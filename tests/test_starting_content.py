@@ -4,13 +4,19 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test import override_settings
+from django.utils.html import strip_tags
 from wagtail.images.permissions import permission_policy as picture_permissions
 from wagtail.models import GroupApprovalTask, Page
 
 from core.fields import split_keys
+from core.languages.addresses import reader_path
 from core.models import Provenance
 from core.models.provenance import How, State, telling
-from home import accounts, desks
+from dialogue import queue
+from dialogue.models import Contribution, DialoguePage, FormerText, ForumPage
+from dialogue.vocabularies import Status
+from home import accounts, desks, voices
 from home.content.folder import key_of, original_of
 from knowledge.models import CaseStudyPage, CollectionPage, ResourcePage
 from stakeholders.desk import posts
@@ -32,10 +38,26 @@ WRITTEN_IN = {
 }  # fmt: skip
 WHOLE = ["about", "what-is-a-peace-committee", "take-part", "how-we-translate", "privacy", "safety"]
 
+# How a text begins in each language.
+IT_IS_A_SAMPLE = {
+    "en": "This is a sample",
+    "fr": "Ceci est un exemple",
+    "es": "Esto es un ejemplo",
+    "pt": "Isto é um exemplo",
+    "ar": "هذا نموذج",
+    "ru": "Это образец",
+    "sw": "Huu ni mfano",
+    "ne": "यो नमुना हो",
+}
+
 
 @pytest.fixture(scope="module")
-def built_demo(django_db_setup, django_db_blocker):
-    with kept_for_a_module(django_db_blocker):
+def built_demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    passwords = tmp_path_factory.mktemp("demo") / "passwords.txt"
+    with (
+        kept_for_a_module(django_db_blocker),
+        override_settings(DEMO_ACCOUNTS=True, PASSWORDS_FILE=passwords),
+    ):
         call_command("build_demo", verbosity=0)
         yield
 
@@ -98,8 +120,37 @@ def test_the_places_of_the_site_have_words_in_every_language(demo):
         "stakeholders",
         "committees",
         "updates",
+        "dialogue",
     ):
         assert published(item(path)) == EIGHT, path
+
+
+def test_every_forum_has_its_house_rules_in_every_language(demo):
+    forums = ForumPage.objects.originals()
+
+    assert len(forums) == 2
+    for forum in forums:
+        assert published(forum) == EIGHT
+        assert len(forum.house_rules) in {4, 5}
+        for version in rows(forum).values():
+            assert len(version.house_rules) == len(forum.house_rules)
+
+
+def test_dialogues_are_asked_in_different_languages_and_found_in_all(demo, client):
+    dialogues = DialoguePage.objects.originals()
+
+    assert {page.locale.language_code for page in dialogues} == {"en", "fr", "ne", "sw"}
+    assert dialogues.exclude(closes_on=None).count() == 1
+    for dialogue in dialogues:
+        assert len(published(dialogue)) >= 5
+        for version in rows(dialogue).values():
+            words = strip_tags(str(version.body.render_as_block())).split()
+            assert 80 <= len(words) <= 150, version
+        for language in EIGHT:
+            response = client.get(reader_path(dialogue, language))
+            assert response.status_code == 200
+            assert len(response.context["cases"]) == len(dialogue.cases.all()) >= 3
+            assert not response.context["hosts"]
 
 
 def test_sample_committees_are_marked_as_such_wherever_they_are_read(demo, client):
@@ -192,8 +243,88 @@ def test_what_an_editor_deletes_does_not_come_back(demo):
 def test_two_desks_can_be_tried_at_once(demo):
     states = {}
     for email in desks.DESKS:
-        accounts.make_accounts()
-        desks.make_desk(email)
         committees = committees_of(get_user_model().objects.get(email=email))
         states[email] = sorted(post.state for post in posts.open_posts(committees))
     assert set(map(tuple, states.values())) == {("draft", "returned", "waiting")}
+
+
+# The sample voices ---------------------------------------------------------------------
+
+
+def read(client, dialogue, language="en"):
+    return client.get(f"/{language}/{dialogue}/")
+
+
+def test_four_dialogues_are_held_in_eight_languages_and_all_of_it_is_marked(demo, client):
+    languages = set()
+    for dialogue in (voices.LAW, voices.MONEY, voices.WOMEN, voices.ELECTIONS):
+        response = read(client, dialogue)
+        thread = response.context["thread"].object_list
+        assert len(thread) >= 3
+        assert any(said.depth for said in thread)
+        for said in thread:
+            for version in (said.original, said.shown):
+                begins = IT_IS_A_SAMPLE[version.locale.language_code]
+                assert version.text.startswith(begins)
+                assert begins in response.text
+            languages.add(said.original.locale.language_code)
+            assert str(said.original.author).endswith("(sample)")
+    assert languages == set(IT_IS_A_SAMPLE)
+
+
+def test_every_kind_of_translation_is_read_as_what_it_is(demo, client):
+    translated = [
+        said
+        for language in ("en", "ne")
+        for dialogue in (voices.LAW, voices.MONEY)
+        for said in read(client, dialogue, language).context["thread"].object_list
+        if said.is_translation
+    ]
+
+    assert {(said.shown.how, said.is_behind) for said in translated} == {
+        (How.PERSON, False),
+        (How.PERSON, True),
+        (How.MACHINE, False),
+        (How.MACHINE_CHECKED, False),
+    }
+    law = read(client, voices.LAW).text
+    assert law.count("The original was changed since.") == 1
+    assert "Translated by Daniel (sample), from: French." in law
+
+
+def test_what_came_of_a_dialogue_is_told_and_those_who_took_part_say_whether_it_is_right(
+    demo, client, mailoutbox
+):
+    page = read(client, f"{voices.MONEY}/what-came-of-it-sample").text
+
+    assert "This is a sample of a summary" in page
+    assert "Huu ni mfano." in page
+    assert "2 people who took part say: this says what I said." in page
+    assert "summarised" in read(client, voices.MONEY).text
+    assert not [mail for mail in mailoutbox if "voice-" in str(mail.to)]
+
+
+def test_a_newcomers_words_wait_for_the_moderator_and_nobody_else_reads_them(demo, client):
+    moderator = get_user_model().objects.get(email="moderator@example.org")
+
+    [waits] = queue.moderated(moderator).waiting()
+
+    assert waits.text.startswith(IT_IS_A_SAMPLE["en"])
+    assert waits.author.contributions.exclude(status=Status.WAITING).count() == 0
+    assert waits.text not in read(client, voices.ELECTIONS).text
+
+
+def test_nobody_signs_in_as_a_sample_voice(demo):
+    for member in get_user_model().objects.filter(email__in=voices.VOICES):
+        assert not member.has_usable_password()
+
+
+def test_making_it_again_changes_and_doubles_nothing(demo):
+    def state():
+        models = (Contribution, FormerText, get_user_model(), DialoguePage)
+        return [list(model.objects.order_by("pk").values()) for model in models]
+
+    before = state()
+    call_command("build_demo", verbosity=0)
+
+    assert state() == before

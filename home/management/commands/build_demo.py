@@ -6,7 +6,7 @@ from wagtail.models import Locale
 from core.languages.catalogues import own_catalogues
 from core.languages.known import LANGUAGES
 from core.turns import turn
-from home import accounts, desks
+from home import accounts, desks, voices
 from home.management.commands.import_content import ContentCommand
 from members.mails import link_to
 
@@ -37,6 +37,7 @@ class Command(ContentCommand):
             for email in desks.DESKS:
                 if email in passwords:
                     desks.make_desk(email)
+            voices.make_voices()
         self.tell_passwords(passwords)
         for email, (_slug, language, *_posts) in desks.DESKS.items():
             address = link_to("desk", language=language)
