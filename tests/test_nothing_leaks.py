@@ -733,6 +733,7 @@ MAY_BE_BLIND = {
     "core/placing.py": {"get_descendants"},  # moving and copying take everything along
     "core/schedule.py": {"live"},  # what is due, whoever may read it
     "core/withdrawal/returning.py": {"get_last_child"},  # behind which it comes back
+    "dialogue/models/summary.py": {"live"},  # makes the state of its dialogue, in rooms as well
     "home/content/exporting.py": {"live"},  # by command: drafts are written as drafts
     "home/content/importing.py": {"live"},  # by command: what was taken down stays down
     "home/content/items.py": {"live"},  # by command: drafts are written as drafts

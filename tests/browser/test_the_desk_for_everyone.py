@@ -26,7 +26,8 @@ def look_around(come_as, demo_site, furnished):
     return look_around
 
 
-@in_each(LANGUAGES, "ne")
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_fits_and_keeps_the_rules(look_around, language):
     wrong = []
     for name, page in look_around(language, viewport=PHONE):
