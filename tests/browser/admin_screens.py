@@ -57,6 +57,7 @@ WRITING = [
     "items/{ghana}/withdraw/",
     "dialogue/",
     "dialogue/{waits}/",
+    "dialogue/pages/{question}/",
     "items/{ghana_in_french}/make-original/",
     "items/{ghana_in_french}/review/",
     "profiles/{council}/map/",

@@ -160,6 +160,7 @@ def dialogues():
     """An open dialogue, and what somebody said in it."""
     key = page("law-or-no-law", "fr").translation_key
     yield "dialogue", str(key)
+    yield "question", page("law-or-no-law", "fr").pk
     yield "said", Contribution.objects.in_thread(key).first().pk
     yield "waits", Contribution.objects.originals().waiting().first().pk
 

@@ -61,6 +61,7 @@ OURS = {
     "import": "profiles/import/",
     "queue": "dialogue/",
     "moderate": "dialogue/{waits}/",
+    "closing": "dialogue/pages/{question}/",
     "editors": "profiles/{committee}/editors/",
     "withdrawn": "withdrawn/",
     "bring-back": "withdrawn/{withdrawn}/",
