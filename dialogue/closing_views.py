@@ -12,8 +12,8 @@ from core.permissions import may_publish_item
 from dialogue import actions
 from dialogue.models import DialoguePage
 from dialogue.moderation_forms import SlownessForm
+from dialogue.views import REFUSED
 
-REFUSED = 422
 LABEL = _("Close or slow down")
 
 

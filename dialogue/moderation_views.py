@@ -13,8 +13,7 @@ from dialogue.decisions import form_of, offered
 from dialogue.models import FormerText, Pause
 from dialogue.queue import moderated, moderates_anything, to_look_at, with_surroundings
 from dialogue.thread import around
-
-REFUSED = 422
+from dialogue.views import REFUSED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
