@@ -3,25 +3,22 @@
 import pytest
 
 from dialogue.models import Contribution, FormerText
+from tests.dialogue.doing import signed_in, typed
+from tests.dialogue.test_translations import DRAFTS, address_of, drafted, read
 from tests.makers import (
     committed,
-    make_dialogue,
-    make_forum,
     make_member,
     make_reader,
     make_trusted,
     say,
 )
-from tests.test_dialogue import signed_in, typed
-from tests.test_dialogue_translations import DRAFTS, address_of, drafted, read
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def said(site):
+def said(dialogue):
     """Something in Nepali."""
-    dialogue = make_dialogue(make_forum(site, "Peace", slug="peace"), "Law", slug="law-or-no-law")
     return say(dialogue, make_member("asha@example.org"), "कानून चाहिन्छ", "ne", approved=True)
 
 

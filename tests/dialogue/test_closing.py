@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import override
 from wagtail.models import Locale
 
 from core.public_forms import TooMany
@@ -16,6 +15,8 @@ from dialogue import actions
 from dialogue.actions.writing import Words
 from dialogue.models import Contribution, DialoguePage
 from dialogue.vocabularies import Status
+from tests.dialogue.doing import signed_in
+from tests.dialogue.test_moderation import QUEUE, decide
 from tests.makers import (
     committed,
     make_dialogue,
@@ -26,36 +27,8 @@ from tests.makers import (
     say,
     translate,
 )
-from tests.test_dialogue import signed_in
-from tests.test_dialogue_moderation import QUEUE, decide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def forum(site):
-    return make_forum(site, "Peace", slug="peace")
-
-
-@pytest.fixture
-def dialogue(forum):
-    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
-
-
-@pytest.fixture
-def moderator(forum):
-    return make_editor(forum, "moderator@example.org")
-
-
-@pytest.fixture
-def desk(moderator):
-    return signed_in(moderator)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from dialogue.models import Contribution, DialoguePage, FormerText
 from dialogue.thread import page_of
 from dialogue.vocabularies import DialogueState, Status
 from members.actions import erase
+from tests.dialogue.doing import say_in, send, signed_in, typed
 from tests.makers import (
     committed,
     count_queries,
@@ -25,7 +26,6 @@ from tests.makers import (
     make_dialogue,
     make_directory,
     make_editor,
-    make_forum,
     make_member,
     make_profile,
     restrict,
@@ -38,48 +38,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ADDRESS = "/{}/dialogue/peace/law-or-no-law/"
 
 
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def forum(site):
-    return make_forum(site, "Peace", slug="peace", rules="Listen.\n\nName nobody.")
-
-
-@pytest.fixture
-def dialogue(forum):
-    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
-
-
-@pytest.fixture
-def moderator(forum):
-    return make_editor(forum, "moderator@example.org")
-
-
 def get(language="en", query="", client=None):
     with override("en"):
         return (client or Client()).get(ADDRESS.format(language) + query)
-
-
-def signed_in(member):
-    client = Client()
-    client.force_login(member)
-    return client
-
-
-def typed(client, address, **words):
-    """What somebody sends, with the form that they were shown."""
-    form = client.get(address).context["form"]
-    data = {name: form[name].value() or "" for name in form.fields}
-    return {name: value for name, value in data.items() if value is not False} | words
-
-
-def send(client, address, **words):
-    with committed():
-        return client.post(address, typed(client, address, **words))
 
 
 def address_of(dialogue):
@@ -260,22 +221,6 @@ def test_each_contribution_reads_in_the_nearest_language_with_its_original(dialo
     assert "कानून चाहिन्छ" in arabic
     assert "Il faut une loi" not in arabic
     assert "Il faut une loi" not in get("fr", "?as-written").text
-
-
-def say_in(said, language, text, **fields):
-    """A translation that readers see."""
-    return Contribution.objects.create(
-        translation_key=said.translation_key,
-        locale=Locale.objects.get(language_code=language),
-        original_locale=said.original_locale,
-        dialogue=said.dialogue,
-        thread=said.thread,
-        text=text,
-        status=Status.SHOWN,
-        made_from=said.digest,
-        approved_at=timezone.now(),
-        **fields,
-    )
 
 
 def test_a_thread_has_the_same_ids_in_the_same_order_in_every_language(dialogue):

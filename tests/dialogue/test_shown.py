@@ -8,40 +8,23 @@ from django.test import Client
 from django.utils.translation import override
 
 from dialogue.models import Contribution
+from tests.dialogue.doing import say_in
 from tests.makers import (
     committed,
     count_queries,
     make_dialogue,
     make_directory,
-    make_forum,
     make_member,
     make_profile,
     publish,
     restrict,
     say,
 )
-from tests.test_dialogue import say_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def forum(site):
-    return make_forum(site, "Peace", slug="peace")
-
-
-@pytest.fixture
-def dialogue(forum):
-    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
 
 
 @pytest.fixture

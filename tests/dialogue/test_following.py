@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.utils.translation import override
 
 from core import actions as core_actions
 from core.models import OutgoingMail
@@ -15,34 +14,17 @@ from dialogue.actions.writing import Words
 from dialogue.models import Contribution, Following
 from members import personal_data
 from members.actions import erase
+from tests.dialogue.doing import say_in, signed_in
 from tests.makers import (
     committed,
     make_dialogue,
     make_editor,
-    make_forum,
     make_member,
     restrict,
     say,
 )
-from tests.test_dialogue import say_in, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def forum(site):
-    return make_forum(site, "Peace", slug="peace")
-
-
-@pytest.fixture
-def dialogue(forum):
-    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
 
 
 @pytest.fixture

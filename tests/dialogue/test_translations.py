@@ -11,19 +11,16 @@ from dialogue.models import Contribution, FormerText
 from dialogue.translations import seen_of, translation_into
 from dialogue.vocabularies import Status
 from members.actions import erase
+from tests.dialogue.doing import send, signed_in, typed
 from tests.makers import (
     committed,
     count_queries,
-    make_dialogue,
-    make_editor,
-    make_forum,
     make_member,
     make_reader,
     make_trusted,
     restrict,
     say,
 )
-from tests.test_dialogue import send, signed_in, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -31,14 +28,7 @@ DRAFTS = "/en/dialogue/translations/"
 
 
 @pytest.fixture
-def dialogue(site):
-    forum = make_forum(site, "Peace", slug="peace")
-    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
-
-
-@pytest.fixture
-def moderator(dialogue):
-    moderator = make_editor(dialogue.get_parent(), "moderator@example.org")
+def moderator(moderator):
     moderator.languages.create(code="fr", writes=True, position=0)
     return moderator
 

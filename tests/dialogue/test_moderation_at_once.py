@@ -9,6 +9,7 @@ from dialogue import actions
 from dialogue.models import Contribution, Pause
 from dialogue.vocabularies import Status
 from home import accounts
+from tests.dialogue.doing import signed_in
 from tests.makers import (
     make_dialogue,
     make_editor,
@@ -19,7 +20,6 @@ from tests.makers import (
     read_site,
     say,
 )
-from tests.test_dialogue import signed_in
 from tests.threads import at_once
 
 MODERATORS = 4

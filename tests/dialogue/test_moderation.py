@@ -6,54 +6,26 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import override
 from wagtail.models import Locale, ModelLogEntry
 
 from dialogue import actions
 from dialogue.models import Contribution, Pause
 from dialogue.vocabularies import Status
+from tests.dialogue.doing import send, signed_in
+from tests.dialogue.test_translations import drafted
 from tests.makers import (
     committed,
-    make_dialogue,
     make_editor,
     make_forum,
     make_member,
     make_reader,
     say,
 )
-from tests.test_dialogue import send, signed_in
-from tests.test_dialogue_translations import drafted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OWN = "/en/dialogue/own/"
 QUEUE = "/admin/dialogue/"
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def forum(site):
-    return make_forum(site, "Peace", slug="peace")
-
-
-@pytest.fixture
-def dialogue(forum):
-    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
-
-
-@pytest.fixture
-def moderator(forum):
-    return make_editor(forum, "moderator@example.org")
-
-
-@pytest.fixture
-def desk(moderator):
-    return signed_in(moderator)
 
 
 @pytest.fixture

@@ -14,38 +14,21 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from core.languages.shelves import shelf_of
 from dialogue import actions
 from dialogue.models import DialoguePage, SummaryContribution, SummaryPage
+from tests.dialogue.doing import say_in, send, signed_in
 from tests.makers import (
     committed,
     make_dialogue,
-    make_forum,
     make_member,
     publish,
     restrict,
     say,
     translate,
 )
-from tests.test_dialogue import say_in, send, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PLACE = "/{}/dialogue/peace/law-or-no-law/"
 ADDRESS = PLACE + "what-came-of-it/"
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def forum(site):
-    return make_forum(site, "Peace", slug="peace")
-
-
-@pytest.fixture
-def dialogue(forum):
-    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import override
 from wagtail.models import PageLogEntry
 
 from core import actions as core_actions
@@ -13,37 +12,19 @@ from dialogue.actions.confirming import Opinion
 from dialogue.models import Confirmation, SummaryPage
 from members import personal_data
 from members.actions import erase
+from tests.dialogue.doing import signed_in
+from tests.dialogue.test_summary import ADDRESS, answer, get, question, summarise
 from tests.makers import (
     committed,
     count_queries,
-    make_dialogue,
     make_editor,
-    make_forum,
     make_member,
     publish,
     restrict,
     say,
 )
-from tests.test_dialogue import signed_in
-from tests.test_dialogue_summary import ADDRESS, answer, get, question, summarise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def forum(site):
-    return make_forum(site, "Peace", slug="peace")
-
-
-@pytest.fixture
-def dialogue(forum):
-    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
 
 
 @pytest.fixture

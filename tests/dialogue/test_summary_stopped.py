@@ -5,6 +5,7 @@ import pytest
 from core.models import OutgoingMail
 from dialogue import summary_mails
 from dialogue.models import Confirmation
+from tests.dialogue.test_summary import summarise
 from tests.makers import (
     make_dialogue,
     make_forum,
@@ -15,7 +16,6 @@ from tests.makers import (
     say,
 )
 from tests.stopper import Stopper
-from tests.test_dialogue_summary import summarise
 
 pytestmark = [
     pytest.mark.slow,

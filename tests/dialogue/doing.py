@@ -1,0 +1,43 @@
+"""What people do in a dialogue, as the tests do it."""
+
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Locale
+
+from dialogue.models import Contribution
+from dialogue.vocabularies import Status
+from tests.makers import committed
+
+
+def signed_in(member):
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+def typed(client, address, **words):
+    """What somebody sends, with the form that they were shown."""
+    form = client.get(address).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields}
+    return {name: value for name, value in data.items() if value is not False} | words
+
+
+def send(client, address, **words):
+    with committed():
+        return client.post(address, typed(client, address, **words))
+
+
+def say_in(said, language, text, **fields):
+    """A translation that readers see."""
+    return Contribution.objects.create(
+        translation_key=said.translation_key,
+        locale=Locale.objects.get(language_code=language),
+        original_locale=said.original_locale,
+        dialogue=said.dialogue,
+        thread=said.thread,
+        text=text,
+        status=Status.SHOWN,
+        made_from=said.digest,
+        approved_at=timezone.now(),
+        **fields,
+    )
