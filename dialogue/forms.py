@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.languages.cldr import country_choices
 from core.languages.scripts import is_in_script_of
 from core.public_forms import PublicForm
 from dialogue.actions.writing import Words
@@ -52,6 +53,12 @@ class ContributionForm(TextForm):
     """
 
     language = forms.ChoiceField(label=_("Language you write in"), choices=languages.running)
+    country = forms.ChoiceField(
+        label=_("Country you speak from"),
+        choices=lambda: [("", "–"), *country_choices()],
+        required=False,
+        help_text=_("It is counted, and not shown beside your name."),
+    )
     by_people_only = forms.BooleanField(
         label=_("No machine shall translate it, only people."), required=False
     )
@@ -60,6 +67,7 @@ class ContributionForm(TextForm):
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("language", language_of(member))
+        self.initial.setdefault("country", country_of(member))
         self._asks = False
 
     def clean(self):
@@ -83,7 +91,7 @@ class ContributionForm(TextForm):
     @property
     def words(self):
         """What a valid form says."""
-        names = ("text", "language", "by_people_only")
+        names = ("text", "language", "country", "by_people_only")
         return Words(**{name: self.cleaned_data[name] for name in names})
 
 
@@ -121,3 +129,9 @@ def language_of(member):
     writes += member.languages.filter(writes=True).values_list("code", flat=True)
     running = {code for code, _name in languages.running()}
     return next((code for code in writes if code in running), get_language())
+
+
+def country_of(member):
+    """The country from which a member last said that they speak."""
+    last = Contribution.objects.originals().filter(author=member).order_by("-pk")
+    return last.values_list("country", flat=True).first() or ""

@@ -39,8 +39,8 @@ def without_words(rows, member):
     versions = {row["pk"] for row in said if row["fields"]["translation_key"] in own.values()}
     for row in said:
         if row["pk"] in own:
-            row["fields"] |= {"text": "", "note": "", "answer": "", "answer_waits": False}
-            row["fields"]["status"] = Status.WITHDRAWN.value
+            row["fields"] |= dict.fromkeys(("text", "country", "note", "answer"), "")
+            row["fields"] |= {"answer_waits": False, "status": Status.WITHDRAWN.value}
     return [
         row
         for row in rows
@@ -80,6 +80,7 @@ def register():
     withdrawn.cleans(without_words)
     tells = {
         "text": TEXT,
+        "country": _("country"),
         "written_at": WHEN,
         "answer": _("What you answered the moderators"),
     }

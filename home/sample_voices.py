@@ -25,16 +25,18 @@ NEPAL, KENYA, TRANSLATOR = "nepal@example.org", "kenya@example.org", "translator
 AMINA, CLAIRE, LUCIA, TOMAS, AIGUL, DANIEL, JOSEPH = (
     f"voice-{number}@example.org" for number in range(1, 8)
 )
-# Account: shown name, and the languages it reads and writes.
+# Account: shown name, the languages it reads and writes, and from where it speaks.
 VOICES = {
-    AMINA: ("Amina (sample)", ["ar", "fr"]),
-    CLAIRE: ("Claire (sample)", ["fr", "en"]),
-    LUCIA: ("Lucía (sample)", ["es", "pt"]),
-    TOMAS: ("Tomás (sample)", ["pt", "es"]),
-    AIGUL: ("Aigul (sample)", ["ru"]),
-    DANIEL: ("Daniel (sample)", ["en", "fr"]),
-    JOSEPH: ("Joseph (sample)", ["en", "sw"]),
+    AMINA: ("Amina (sample)", ["ar", "fr"], "TN"),
+    CLAIRE: ("Claire (sample)", ["fr", "en"], "TG"),
+    LUCIA: ("Lucía (sample)", ["es", "pt"], "CO"),
+    TOMAS: ("Tomás (sample)", ["pt", "es"], "MZ"),
+    AIGUL: ("Aigul (sample)", ["ru"], "KG"),
+    DANIEL: ("Daniel (sample)", ["en", "fr"], "GH"),
+    JOSEPH: ("Joseph (sample)", ["en", "sw"], "KE"),
 }
+COUNTRIES = {NEPAL: "NP", KENYA: "KE"}
+COUNTRIES |= {email: country for email, (_name, _languages, country) in VOICES.items()}
 
 
 def at(month, day):

@@ -9,6 +9,7 @@ from dialogue.vocabularies import Status
 from home.content.folder import key_of, original_of
 from home.sample_summary import make_summary
 from home.sample_voices import (
+    COUNTRIES,
     EDITED,
     ELECTIONS,
     LAW,
@@ -32,7 +33,7 @@ def make_voices():
         SAMPLE.keys() <= running.keys() and all(map(original_of, dialogues))
     ):
         return
-    for email, (name, languages) in VOICES.items():
+    for email, (name, languages, _country) in VOICES.items():
         voice = members.create_user(email, name=name, language=languages[0])
         MemberLanguage.objects.bulk_create(
             MemberLanguage(member=voice, code=code, writes=True, position=position)
@@ -57,6 +58,7 @@ def say(sample, locale, answered):
         answers=answered,
         thread=answered and answered.thread,
         author=author,
+        country=COUNTRIES.get(sample.author, ""),
         status=sample.status,
         edited_at=EDITED if sample.former else None,
         approved_at=sample.when if is_shown else None,

@@ -10,6 +10,7 @@ from core.languages import cldr, regions
 from core.languages.ladder import ladder
 from core.languages.query import linked
 from core.visitors import member_of
+from knowledge.country_rows import rows_for
 from knowledge.models import (
     CaseStudyCountry,
     CaseStudyIndexPage,
@@ -97,6 +98,7 @@ def country(request, iso):
             "resources": found[ResourcePage],
             "profiles": found[ProfilePage],
             "updates": list(updates[: SHOWN + 1]),
+            "rows": rows_for(iso, languages, member, SHOWN),
             "shown": SHOWN,
             **{name: next(iter(pages), None) for name, pages in sections.items()},
         },

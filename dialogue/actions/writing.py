@@ -32,6 +32,7 @@ class Words:
     text: str
     language: str
     by_people_only: bool = False
+    country: str = ""
 
 
 def contribute(member, number, dialogue, words, answers=None):
@@ -70,6 +71,7 @@ def contribute(member, number, dialogue, words, answers=None):
             number=number,
             text=words.text,
             by_people_only=words.by_people_only,
+            country=words.country,
             status=Status.SHOWN if flows else Status.WAITING,
         )
         if not answers:
@@ -127,7 +129,7 @@ def erase(said):
     if not said.appeared_at and not said.has_been_answered:
         said.delete()
         return
-    said.text, said.status, said.author = "", Status.WITHDRAWN, None
+    said.text, said.country, said.status, said.author = "", "", Status.WITHDRAWN, None
     said.note, said.answer, said.answer_waits = "", "", False
     said.save()
 

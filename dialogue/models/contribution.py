@@ -83,6 +83,8 @@ class Contribution(TranslatableMixin, models.Model):
     # Made with the form: sent twice, it is one.
     number = models.UUIDField(null=True, unique=True, editable=False)
     text = models.TextField(_("text"), blank=True)
+    # From where its author speaks, if they said so: it is only counted.
+    country = models.CharField(_("country"), max_length=2, blank=True)
     status = models.CharField(
         pgettext_lazy("of a contribution", "status"),
         max_length=20,

@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from dialogue.models import Contribution
-from tests.dialogue.doing import say_in
+from dialogue.models import Contribution, DialoguePage
+from tests.dialogue.doing import say_in, send, signed_in
 from tests.makers import (
     committed,
     count_queries,
+    make_case,
     make_dialogue,
     make_directory,
     make_member,
@@ -146,6 +147,41 @@ def test_the_front_page_shows_open_dialogues_with_their_voices_and_languages(
     chosen = open_dialogues(site, closed)
     assert "Over" in chosen
     assert "Law or no law" not in chosen
+
+
+def test_from_how_many_countries_people_speak_is_counted_where_they_say_so(forum, dialogue):
+    for n, country in enumerate(("NP", "KE", "KE", "")):
+        said = say(dialogue, make_member(f"{n}@example.org"), "A law.")
+        Contribution.objects.filter(pk=said.pk).update(country=country)
+    assert "4 voices · 2 countries · 1 language" in Client().get("/en/dialogue/peace/").text
+
+
+def test_the_country_one_speaks_from_is_asked_for_once_and_not_shown(dialogue):
+    client = signed_in(make_member(name="Asha"))
+    address = f"/en/dialogue/write/{dialogue.translation_key}/"
+    send(client, address, text="A law.", country="NP")
+    assert Contribution.objects.get().country == "NP"
+    assert client.get(address).context["form"]["country"].value() == "NP"
+    assert "Nepal" not in client.get("/en/dialogue/own/").text
+
+
+def test_the_page_of_a_country_leads_to_the_dialogues_on_it(site, forum, dialogue, author):
+    case = make_case(site, "A council", country="KE")
+    host = make_profile(make_directory(site), "A network", country="GH")
+    dialogue.cases = [DialoguePage.cases.rel.related_model(case_study=case)]
+    dialogue.hosts = [DialoguePage.hosts.rel.related_model(stakeholder=host)]
+    with committed():
+        dialogue.save_revision().publish()
+    say(dialogue, author, "A law.")
+    for iso in ("ke", "gh"):
+        page = Client().get(f"/fr/knowledge/countries/{iso}/").text
+        assert page.count("Law or no law") == 1
+    assert "1 voice" in Client().get("/en/knowledge/countries/ke/").text
+    assert "Law or no law" not in Client().get("/en/knowledge/countries/np/").text
+    restrict(case)
+    assert "Law or no law" not in Client().get("/en/knowledge/countries/ke/").text
+    restrict(forum)
+    assert "Law or no law" not in Client().get("/en/knowledge/countries/gh/").text
 
 
 def test_a_room_is_not_on_the_front_page(site, forum, dialogue, author):
