@@ -20,7 +20,7 @@ from stakeholders.models import UpdatePage
 
 KEPT = "stakeholders.desk.photo"
 CHANGED = _(
-    "Somebody else has changed this text while you wrote. If you send yours once more, it takes "
+    "Somebody else has changed this text while you wrote. If you go on with yours, it takes "
     "the place of theirs. If you are not sure, ask them first."
 )
 READ_AGAIN = _("Somebody else has changed this text. Read it again before you send it.")
