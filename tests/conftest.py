@@ -12,7 +12,15 @@ from django.db import connection, transaction
 from django.utils import translation
 from wagtail.models import Locale
 
-from tests.makers import make_languages, make_site, read_site
+from stakeholders.models import ProfilePage, StakeholdersPage
+from tests.makers import (
+    make_committee,
+    make_directory,
+    make_languages,
+    make_listings,
+    make_site,
+    read_site,
+)
 from tests.processes import environment, temporary_database, use_database
 
 
@@ -79,6 +87,33 @@ def site(built_site, languages):
         case-studies
     """
     return read_site()
+
+
+@pytest.fixture(scope="module")
+def built_directory(built_site, django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
+        make_directory(read_site())
+        make_listings(read_site())
+        yield
+
+
+@pytest.fixture
+def directory(built_directory, site):
+    """The section of organisations, with the places that list what committees tell."""
+    return StakeholdersPage.objects.originals().get()
+
+
+@pytest.fixture(scope="module")
+def built_committee(built_directory, django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
+        make_committee(StakeholdersPage.objects.originals().get(), "Committee")
+        yield
+
+
+@pytest.fixture
+def committee(built_committee, directory):
+    """A committee in Nepal."""
+    return ProfilePage.objects.originals().get(slug="committee")
 
 
 @pytest.fixture

@@ -46,7 +46,6 @@ from tests.makers import (
     committed,
     count_queries,
     make_committee,
-    make_directory,
     make_editor,
     make_member,
     make_profile,
@@ -60,11 +59,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PASSWORD = "a-quite-new-passphrase"
 EMAIL = "maya@example.org"
-
-
-@pytest.fixture
-def directory(site):
-    return make_directory(site)
 
 
 @pytest.fixture

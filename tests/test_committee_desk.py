@@ -24,12 +24,11 @@ from stakeholders.desk.photos import KEPT_FOR, forget_unused
 from stakeholders.desk.typed import html_of, typed
 from stakeholders.models import Appointment, Post, UpdatePage
 from stakeholders.rights import sync_rights
+from tests.conftest import kept_for_a_module
 from tests.makers import (
     committed,
     count_queries,
     make_committee,
-    make_directory,
-    make_listings,
     make_member,
     make_update,
     translate,
@@ -42,12 +41,11 @@ DESK = "/ne/desk/"
 KB = 1024
 
 
-@pytest.fixture
-def committee(site):
-    accounts.make_groups()
-    directory = make_directory(site)
-    make_listings(site)
-    return make_committee(directory, "Committee", slug="committee")
+@pytest.fixture(scope="module", autouse=True)
+def groups(built_committee, django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
+        accounts.make_groups()
+        yield
 
 
 def appoint(committee, email="asha@example.org"):

@@ -23,8 +23,6 @@ from stakeholders.tasks import send_digests
 from tests.makers import (
     count_queries,
     make_committee,
-    make_directory,
-    make_listings,
     make_member,
     make_profile,
     make_update,
@@ -39,18 +37,6 @@ pytestmark = pytest.mark.django_db
 READER = "kanari.reader@example.org"
 WORDS = [("text", "<p>We met and agreed.</p>")]
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
-
-
-@pytest.fixture
-def directory(site):
-    directory = make_directory(site)
-    make_listings(site)
-    return directory
-
-
-@pytest.fixture
-def committee(directory):
-    return make_committee(directory, "Committee")
 
 
 def typed(**fields):

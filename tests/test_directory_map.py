@@ -20,7 +20,6 @@ from stakeholders.actions import show_on_map
 from stakeholders.models import ProfilePage
 from tests.makers import (
     count_queries,
-    make_directory,
     make_editor,
     make_profile,
     publish,
@@ -33,11 +32,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FINE = {"latitude": Decimal("27.71724"), "longitude": Decimal("85.32396")}
 CANARY = "Kanarigaon"
-
-
-@pytest.fixture
-def directory(site):
-    return make_directory(site)
 
 
 @pytest.fixture

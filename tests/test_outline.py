@@ -14,7 +14,6 @@ from stakeholders.outline import DEEPEST, places
 from tests.makers import (
     count_queries,
     make_case,
-    make_directory,
     make_profile,
     publish,
     restrict,
@@ -53,11 +52,6 @@ def read(client, address=ADDRESS):
     response = client.get(address)
     assert response.status_code == 200
     return Outline(response.text).found
-
-
-@pytest.fixture
-def directory(site):
-    return make_directory(site)
 
 
 @pytest.fixture

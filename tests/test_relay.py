@@ -15,16 +15,11 @@ from core.public_forms import SIGNER
 from members.models import Member
 from stakeholders import relay
 from stakeholders.models import Block, Contact, Message
-from tests.makers import make_directory, make_member, make_profile
+from tests.makers import make_member, make_profile
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "kanari.contact@example.org"
-
-
-@pytest.fixture
-def directory(site):
-    return make_directory(site)
 
 
 @pytest.fixture

@@ -19,17 +19,12 @@ from stakeholders.confirmation import DORMANT, FRESH, UNANSWERED, State, confirm
 from stakeholders.models import Contact, ListingRequest, ProfilePage
 from stakeholders.relay import Gone
 from stakeholders.unlisted import is_unlisted
-from tests.makers import make_directory, make_profile, translate
+from tests.makers import make_profile, translate
 
 pytestmark = pytest.mark.django_db
 
 ASK = "/ne/stakeholders/ask/"
 TODAY = timezone.now().date()
-
-
-@pytest.fixture
-def directory(site):
-    return make_directory(site)
 
 
 @pytest.fixture

@@ -25,9 +25,7 @@ from stakeholders.models.update import UpdateTheme
 from tests.makers import (
     count_queries,
     make_committee,
-    make_directory,
     make_editor,
-    make_listings,
     make_profile,
     make_update,
     publish,
@@ -41,18 +39,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 WORDS = [("text", "<p>We met and agreed.</p>")]
-
-
-@pytest.fixture
-def directory(site):
-    directory = make_directory(site)
-    make_listings(site)
-    return directory
-
-
-@pytest.fixture
-def committee(directory):
-    return make_committee(directory, "Committee")
 
 
 @pytest.fixture
