@@ -1,4 +1,4 @@
-"""Handing out files: only to those who may have them, and never shown in the browser."""
+"""Handing out files: only to those who may have them, and harmless wherever they are opened."""
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -22,7 +22,30 @@ def serve_file(request, document_id, document_filename):
         raise Http404
     if document_filename != file.filename:
         return redirect(file.url)
-    response = _attachment(request, file)
+    response = hand_out(request, file.file, file.get_file_hash(), file.filename, file.content_type)
+    if response.status_code == 200:
+        document_served.send(sender=type(file), instance=file, request=request)
+    return response
+
+
+def hand_out(request, stored, mark, name, content_type, is_shown=False):
+    """A stored file as an answer, harmless wherever it is opened; asked for again, it is sent only
+    where `mark`, by which its content is known, is another.
+
+    It is an attachment, unless it `is_shown` in the browser. Raises Http404 where it is gone.
+    """
+
+    @condition(etag_func=lambda request: f'"{mark}"')
+    def respond(request):
+        try:
+            content = stored.open("rb")
+        except FileNotFoundError as error:
+            raise Http404 from error
+        return FileResponse(
+            content, as_attachment=not is_shown, filename=name, content_type=content_type
+        )
+
+    response = respond(request)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -38,21 +61,3 @@ def _may_have(request, file):
         return False
     checks = hooks.get_hooks("before_serve_document")
     return all(check(file, request) is None for check in checks)
-
-
-def _attachment(request, file):
-    @condition(etag_func=lambda request: f'"{file.get_file_hash()}"')
-    def respond(request):
-        try:
-            content = file.file.open("rb")
-        except FileNotFoundError as error:
-            raise Http404 from error
-        document_served.send(sender=type(file), instance=file, request=request)
-        return FileResponse(
-            content,
-            as_attachment=True,
-            filename=file.filename,
-            content_type=file.content_type,
-        )
-
-    return respond(request)

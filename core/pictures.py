@@ -5,7 +5,6 @@ can lead to somebody's door. So nothing that comes in is stored: it is decoded, 
 """
 
 import re
-import secrets
 from io import BytesIO
 
 from django.conf import settings
@@ -16,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms
 from PIL.ExifTags import Base as Exif
 from PIL.Image import Transpose
+
+from core.files import stored_name
 
 # As Pillow names them. Nothing else is even tried: no TIFF, no PostScript, no SVG; no AVIF, whose
 # stream can be far larger than the size it claims.
@@ -47,6 +48,13 @@ UPRIGHT = {
 }
 
 
+# What members show each other: wide enough for a phone, and small enough for what that costs.
+SMALL_SIDE = 1200
+
+# How the files that we read begin; a WebP is a RIFF like others, and says so later.
+BEGINNINGS = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|RIFF....WEBP", re.S)
+
+
 class CleanPicture(ContentFile):
     """A picture written by `clean_picture`; `Picture` stores nothing else."""
 
@@ -60,6 +68,26 @@ def clean_picture(file):
     gives a `CleanPicture`; raises `ValidationError` with words for the sender when it is no picture
     we take, damaged or too large.
     """
+    sheet, photograph = _clean_sheet(file, LONGEST_SIDE)
+    if photograph and sheet.mode != "RGBA":
+        return _written(sheet, "JPEG", "jpg", quality=90)
+    return _written(sheet, "PNG", "png", compress_level=3)
+
+
+def small_picture(file):
+    """The same, small enough for a cheap phone: at most `SMALL_SIDE` wide and high, as WebP."""
+    sheet, _photograph = _clean_sheet(file, SMALL_SIDE)
+    return _written(sheet, "WEBP", "webp", quality=75)
+
+
+def begins_as_picture(file):
+    """Whether a file is a picture, or says it is one."""
+    file.seek(0)
+    return bool(BEGINNINGS.match(file.read(12)))
+
+
+def _clean_sheet(file, longest):
+    """(a sheet of our own with the picture in `file`, whether that is a photograph)."""
     picture = _open(_read(file))
     photograph = picture.format != "PNG" and picture.format != "GIF"
     try:
@@ -67,7 +95,7 @@ def clean_picture(file):
         # One after the other, so that no more than two pictures are in memory.
         picture = _upright(picture)
         picture = _in_srgb(picture)
-        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        picture.thumbnail((longest, longest))
         # Pillow hands on what it has read; a sheet of our own has nothing to hand on.
         sheet = Image.new(picture.mode, picture.size)
         sheet.paste(picture)
@@ -76,15 +104,13 @@ def clean_picture(file):
             _("This picture is damaged or incomplete. Please try another copy of it."),
             code="damaged_picture",
         ) from error
-    del picture  # and with it the decoder's memory
+    return sheet, photograph
+
+
+def _written(sheet, kind, ending, **how):
     clean = BytesIO()
-    if photograph and sheet.mode != "RGBA":
-        ending = "jpg"
-        sheet.save(clean, "JPEG", quality=90)
-    else:
-        ending = "png"
-        sheet.save(clean, "PNG", compress_level=3)
-    return CleanPicture(clean.getvalue(), name=f"{secrets.token_hex(16)}.{ending}")
+    sheet.save(clean, kind, **how)
+    return CleanPicture(clean.getvalue(), name=stored_name(ending))
 
 
 def _read(file):

@@ -15,6 +15,8 @@ from members.names import without_turns
 
 SIGNER = TimestampSigner(salt="core.public_form")
 
+# How long what was sent with a form that was refused is kept for it.
+KEPT_FOR = timedelta(days=7)
 
 TOO_MANY = 429
 

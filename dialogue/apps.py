@@ -8,7 +8,15 @@ class DialogueConfig(AppConfig):
 
     def ready(self):
         from core.schedule import every
-        from dialogue import actions, following_mails, involvements, own_data, signals, withdrawal
+        from dialogue import (
+            actions,
+            attaching,
+            following_mails,
+            involvements,
+            own_data,
+            signals,
+            withdrawal,
+        )
 
         involvements.register()
         own_data.register()
@@ -19,4 +27,5 @@ class DialogueConfig(AppConfig):
         every(days=1)(actions.forget_followings)
         every(days=1)(actions.forget_confirmations)
         every(days=1)(actions.forget_contributions)
+        every(days=1)(attaching.forget_unsent)
         every(days=7)(following_mails.begin_weekly)

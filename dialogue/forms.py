@@ -9,6 +9,7 @@ from core.languages.cldr import country_choices
 from core.languages.scripts import is_in_script_of
 from core.public_forms import PublicForm
 from dialogue.actions.writing import Words
+from dialogue.attachment_forms import AttachingForm
 from dialogue.models import Contribution
 from members import languages
 
@@ -46,11 +47,28 @@ class ReplyForm(PublicForm):
     )
 
 
-class ContributionForm(TextForm):
+class CorrectionForm(TextForm):
+    """The text of a contribution, and what is added to it and may be taken off."""
+
+    without = forms.MultipleChoiceField(
+        label=_("Take off"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, said, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.number), one.label) for one in said.attachments.all()]
+        self.fields["without"].choices = choices
+        if not choices:
+            del self.fields["without"]
+
+
+class ContributionForm(TextForm, AttachingForm):
     """A contribution in the language of its author's choice.
 
     Where the letters say that it is in another, that is asked about, and never changed silently.
     """
+
+    field_order = ("text", "language", "country", "by_people_only", "sure")
 
     language = forms.ChoiceField(label=_("Language you write in"), choices=languages.running)
     country = forms.ChoiceField(
@@ -65,7 +83,7 @@ class ContributionForm(TextForm):
     sure = forms.BooleanField(label=_("Yes, it is in this language."), required=False)
 
     def __init__(self, *args, member, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, member=member, **kwargs)
         self.initial.setdefault("language", language_of(member))
         self.initial.setdefault("country", country_of(member))
         self._asks = False
@@ -92,7 +110,8 @@ class ContributionForm(TextForm):
     def words(self):
         """What a valid form says."""
         names = ("text", "language", "country", "by_people_only")
-        return Words(**{name: self.cleaned_data[name] for name in names})
+        said = {name: self.cleaned_data[name] for name in names}
+        return Words(**said, attachments=self.attachments)
 
 
 class BesideForm(PublicForm):

@@ -9,6 +9,7 @@ from core.own_data import withdrawn
 from core.own_data.labels import TEXT, TITLE, WHEN
 from dialogue.actions.writing import erase
 from dialogue.models import (
+    Attachment,
     Confirmation,
     Contribution,
     DialoguePage,
@@ -89,6 +90,15 @@ def register():
         _("What you said or translated in dialogues"),
         tells,
         forget=take_back,
+    )
+    personal_data.goes(
+        "dialogue.Attachment.sent_by",
+        _("Pictures and files you added to what you said"),
+        {
+            "name": pgettext_lazy("site", "File"),
+            "shows": Attachment._meta.get_field("shows").verbose_name,
+            "created_at": WHEN,
+        },
     )
     personal_data.stays(
         "dialogue.Contribution.approved_by",

@@ -1,14 +1,17 @@
-"""What follows when a summary is published and taken back, wherever that was done."""
+"""What follows when a summary is published and taken back, wherever that was done; and when a
+picture or file of a contribution is deleted, whatever took it along."""
 
+from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
-from dialogue import actions, tasks
-from dialogue.models import SummaryPage
+from dialogue import actions, attaching, tasks
+from dialogue.models import Attachment, SummaryPage
 
 
 def connect():
     page_published.connect(ask_speakers, SummaryPage, dispatch_uid="dialogue.ask_speakers")
     page_unpublished.connect(take_back, SummaryPage, dispatch_uid="dialogue.take_back_summary")
+    post_delete.connect(attaching.delete_file, Attachment)
 
 
 def ask_speakers(instance, **kwargs):

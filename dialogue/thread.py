@@ -1,12 +1,13 @@
 """A conversation as one reader sees it: each contribution in the version nearest to them.
 
-Three queries, however many contributions and languages there are.
+Four queries, however many contributions and languages there are.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -81,6 +82,7 @@ def read_thread(dialogue, languages, number=1, as_written=False):
 def said(originals, languages):
     """`Said` of each of these originals, in their order, for a reader with this ladder."""
     originals = list(originals)
+    prefetch_related_objects(originals, "attachments")
     versions = _versions(originals) if languages else {}
     return [
         Said(

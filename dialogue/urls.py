@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from dialogue import following_views, reply_views, summary_views, translation_views, views
+from dialogue import (
+    attachment_views,
+    following_views,
+    reply_views,
+    summary_views,
+    translation_views,
+    views,
+)
 
 urlpatterns = [
     path("write/<uuid:dialogue>/", views.WritePage.as_view(), name="contribute"),
@@ -17,6 +24,7 @@ urlpatterns = [
     path("said/<int:pk>/report/", views.ReportPage.as_view(), name="report_contribution"),
     path("said/reported/", views.reported, name="contribution_reported"),
     path("said/<int:pk>/withdraw/", views.WithdrawPage.as_view(), name="withdraw_contribution"),
+    path("file/<uuid:pk>/", attachment_views.attachment, name="contribution_attachment"),
     path("follow/<uuid:key>/", following_views.follow, name="follow"),
     path("follow/leave/<str:token>/", following_views.leave_following, name="leave_following"),
     path("follow/left/", following_views.following_left, name="following_left"),

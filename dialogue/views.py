@@ -17,7 +17,7 @@ from core.public_forms import PublicForm, TooMany, is_from_a_crowd, too_many
 from core.visitors import member_of
 from dialogue import actions
 from dialogue.actions.writing import CHANGEABLE, WITHDRAWABLE
-from dialogue.forms import ContributionForm, ReportForm, TextForm
+from dialogue.forms import ContributionForm, CorrectionForm, ReportForm
 from dialogue.models import Contribution, DialoguePage, Pause
 from dialogue.models.contribution import IN_THREAD
 from dialogue.thread import page_of, said
@@ -162,7 +162,13 @@ class WritePage(MembersPage):
         return super().dispatch(request)
 
     def form(self, *data):
-        return ContributionForm(*data, member=self.request.user)
+        files = self.request.FILES or None
+        return ContributionForm(*data, files=files, member=self.request.user)
+
+    def show(self, form):
+        if form.is_bound and not form.is_valid():
+            form.hold()
+        return super().show(form)
 
     def do(self, form):
         number, answers = form.cleaned_data["number"], self.about and self.about.original
@@ -199,10 +205,12 @@ class CorrectPage(OwnPage):
     statuses = CHANGEABLE
 
     def form(self, *data):
-        return TextForm(*data, initial={"text": self.about.original.text})
+        original = self.about.original
+        return CorrectionForm(*data, initial={"text": original.text}, said=original)
 
     def do(self, form):
-        actions.correct(self.about.original, self.request.user, form.cleaned_data["text"])
+        typed, original = form.cleaned_data, self.about.original
+        actions.correct(original, self.request.user, typed["text"], typed.get("without", ()))
 
 
 class WithdrawPage(OwnPage):

@@ -17,10 +17,11 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.models import Locale, Workflow
 
 from core.models import Picture
+from core.public_forms import KEPT_FOR
 from core.rich_text import TEXT_FEATURES
 from home import accounts
 from stakeholders.actions import end_appointment, set_review_of_updates
-from stakeholders.desk.photos import KEPT_FOR, forget_unused
+from stakeholders.desk.photos import forget_unused
 from stakeholders.desk.typed import html_of, typed
 from stakeholders.models import Appointment, Post, UpdatePage
 from stakeholders.rights import sync_rights

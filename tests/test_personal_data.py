@@ -59,6 +59,7 @@ from core import mails, schedule
 from core.actions import withdraw
 from core.management.commands import run_site
 from core.models import Batch, File, OutgoingMail, Picture, Provenance, Step
+from dialogue.attaching import attach, attachment_of
 from dialogue.models import Confirmation, Contribution, Following, FormerText, Pause, Report
 from dialogue.translations import translation_into
 from members import erasures, personal_data
@@ -262,6 +263,8 @@ def speak(person, other, dialogue):
         translation.draft, translation.drafted_by = "Une loi", by
         translation.save()
         FormerText.objects.create(contribution=translation, text=f"{SAID} {who.pk}", replaced_by=by)
+        file = attachment_of(ContentFile(b"A law.", name=f"{SAID} {who.pk}.txt"))
+        attach(said, [file])
         Report.objects.create(number=uuid4(), contribution=said, reason=SAID, reported_by=by)
         Confirmation.objects.create(summary=uuid4(), member=who, remark=f"{SAID} {who.pk}")
         Pause.objects.create(

@@ -13,7 +13,7 @@ from core.models.withdrawal import WithdrawnItem
 from core.own_data.content import without
 from core.own_data.labels import WHEN
 from core.own_data.log import REMARKS, REVIEWS
-from core.withdrawal.sealing import read_rows, write_rows
+from core.withdrawal.sealing import forget_files, read_rows, write_rows
 from members import personal_data
 from members.models import Member
 
@@ -53,6 +53,7 @@ def _rewrite(change):
         rows = change(rows)
         if json.dumps(rows) != before:
             write_rows(record, head, rows)
+            forget_files(record, rows)
 
 
 def _without_person(rows, pk):

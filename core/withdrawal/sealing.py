@@ -129,14 +129,25 @@ def read_file(record, file):
 
 def hand_over_files(giver, taker, rows):
     """Seal the files that these rows name, {"model", "pk", "fields"}, with another record."""
-    named = {
+    named = _named_by(rows)
+    pks = [pk for pk, file in _names(giver) if file in named]
+    giver.parts.filter(pk__in=pks).update(record=taker)
+
+
+def forget_files(record, rows):
+    """Delete the files that none of these rows, which are all that is sealed now, names."""
+    named = _named_by(rows)
+    left = [pk for pk, file in _names(record) if file and not is_closed(file) and file not in named]
+    record.parts.filter(pk__in=left).delete()
+
+
+def _named_by(rows):
+    return {
         f"{field} {row['fields'][field.name]}"
         for row in rows
         for field in apps.get_model(row["model"])._meta.local_fields
         if isinstance(field, FileField)
     }
-    pks = [pk for pk, file in _names(giver) if file in named]
-    giver.parts.filter(pk__in=pks).update(record=taker)
 
 
 def _names(record):

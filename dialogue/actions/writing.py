@@ -12,7 +12,8 @@ from wagtail.models import Locale
 from core.mails import forget_items
 from core.turns import turn
 from dialogue import following_mails, trust
-from dialogue.models import Contribution, DialoguePage, FormerText
+from dialogue.attaching import attach
+from dialogue.models import Attachment, Contribution, DialoguePage, FormerText
 from dialogue.models.pause import check_not_paused
 from dialogue.vocabularies import HowOften, Status
 
@@ -27,12 +28,13 @@ SAME_TEXT = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Words:
-    """What was typed, and in which language."""
+    """What was typed, in which language, and what was added to it (`dialogue.attaching`)."""
 
     text: str
     language: str
     by_people_only: bool = False
     country: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 def contribute(member, number, dialogue, words, answers=None):
@@ -77,21 +79,24 @@ def contribute(member, number, dialogue, words, answers=None):
         if not answers:
             said.thread = said
             said.save(update_fields=["thread"])
+        attach(said, words.attachments)
         if flows:
             following_mails.begin(HowOften.AT_ONCE)
         log(instance=said, action="dialogue.contribute", user=member)
     return said
 
 
-def correct(said, member, text):
+def correct(said, member, text, without=()):
     """Change what one has said; after half an hour, or an answer, readers see that it was changed.
+    What is added to it stays but for those `without`, by number.
 
     What somebody says who is not trusted yet is read by a moderator again, and so is what one sent
     back. Raises PermissionDenied, and ValidationError where it cannot be changed now.
     """
     with turn():
         said = _own(said, member, CHANGEABLE)
-        if text == said.text:
+        taken_off = said.attachments.filter(number__in=without)
+        if text == said.text and not taken_off:
             return
         dialogue = DialoguePage.objects.filter(translation_key=said.dialogue).first()
         check_open(dialogue)
@@ -101,6 +106,7 @@ def correct(said, member, text):
         if is_late or said.has_been_answered or said.reports.exists():
             FormerText.objects.create(contribution=said, text=said.text, replaced_by=member)
             said.edited_at = now
+        taken_off.delete()
         said.text = text
         if was_returned or (
             said.status == Status.SHOWN
@@ -124,6 +130,7 @@ def erase(said):
     """Leave nothing of an original, its translations and its history but its place."""
     Contribution.objects.translations().filter(translation_key=said.translation_key).delete()
     said.former_texts.all().delete()
+    said.attachments.all().delete()
     said.reports.all().delete()  # they quote it
     forget_items([said.translation_key])
     if not said.appeared_at and not said.has_been_answered:

@@ -1,3 +1,4 @@
+from dialogue.models.attachment import Attachment
 from dialogue.models.confirmation import Confirmation
 from dialogue.models.contribution import Contribution, FormerText
 from dialogue.models.dialogue import DialogueCase, DialogueHost, DialoguePage
@@ -9,6 +10,7 @@ from dialogue.models.sections import ForumsPage
 from dialogue.models.summary import SummaryContribution, SummaryPage
 
 __all__ = [
+    "Attachment",
     "Confirmation",
     "Contribution",
     "DialogueCase",

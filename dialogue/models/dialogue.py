@@ -18,7 +18,7 @@ from core.languages.ladder import ladder
 from core.languages.query import linked, tied
 from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
-from dialogue.models.forum import ForumPage, hosts_of
+from dialogue.models.forum import ForumPage
 from dialogue.models.summary import SummaryPage
 from dialogue.thread import read_thread
 from dialogue.vocabularies import DialogueState
@@ -158,11 +158,13 @@ class DialoguePage(ContentPage):
         member = member_of(request)
         languages = ladder(get_language(), member)
         forums = ForumPage.objects.filter(translation_key=self.forum)
-        ties = {"cases": tied(self, DialogueCase, "dialogue")}
+        ties = {
+            "hosts": tied(self, DialogueHost, "dialogue"),
+            "cases": tied(self, DialogueCase, "dialogue"),
+        }
         return super().get_context(request, *args, **kwargs) | {
             "forum": forums.for_listing(languages, member).first(),
-            "hosts": hosts_of(self, DialogueHost, "dialogue", languages, member),
-            "cases": linked(ties, languages, member)["cases"],
+            **linked(ties, languages, member),
             "summary": SummaryPage.objects.of(self.translation_key, languages, member),
             "thread": read_thread(
                 self.translation_key,

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from core.dates import check_day
 from core.models import Picture
 from core.pictures import clean_picture
+from core.public_forms import KEPT_FOR
 from members import languages
 from members.names import without_turns
 from stakeholders.desk.actions import Words
-from stakeholders.desk.photos import KEPT_FOR
 from stakeholders.desk.typed import read_body
 from stakeholders.models import UpdatePage
 

@@ -1,18 +1,14 @@
 """The photos that come to the desk, also with a form that is refused, or never sent again."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import Picture
+from core.public_forms import KEPT_FOR
 from core.turns import turn
 from core.withdrawal.belongings import unused
 from stakeholders.models import CommitteeRights, DeskPhoto
 from stakeholders.rights import sync_rights
-
-# How long a form that was refused keeps its photo.
-KEPT_FOR = timedelta(days=7)
 
 
 def store_photo(photo, committee, member):

@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from dialogue.models import Contribution, DialoguePage
 from dialogue.vocabularies import Status
-from tests.hostile.doors import door
+from tests.hostile.doors import door, picture_file, text_file
 from tests.makers import make_dialogue, make_forum, read_site, say
 
 
@@ -43,6 +43,20 @@ def words(client, ready, text):
     return answer
 
 
+@door("words of a picture in a dialogue", most=190)
+def picture(client, ready, text):
+    address = reverse("contribute", args=[dialogue_of().translation_key])
+    member = speaker(client, ready)
+    form = member.get(address).context["form"]
+    typed = {"text": "Words.", "language": "en", "shows_1": text, "shows_2": text}
+    files = {"file_1": picture_file(), "file_2": text_file(f"{text}.txt")}
+    number = {"form_number": form["form_number"].value()}
+    answer = member.post(address, number | typed | files)
+    Contribution.objects.filter(status=Status.WAITING).update(status=Status.SHOWN)
+    member.get("/en/dialogue/own/")
+    return answer
+
+
 @door("words that are changed", most=9_000)
 def changed(client, ready, text):
     said = say(dialogue_of(), ready.editor, "Words.")
@@ -57,7 +71,7 @@ def changed(client, ready, text):
 @door("choices in a dialogue", most=4_000)
 def choices(client, ready, text):
     address = reverse("contribute", args=[dialogue_of().translation_key])
-    names = ("text", "language", "by_people_only", "sure", "form_number", "homepage")
+    names = ("text", "language", "by_people_only", "sure", "form_number", "homepage", "kept_1")
     return speaker(client, ready).post(address, dict.fromkeys(names, text))
 
 

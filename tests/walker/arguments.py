@@ -48,6 +48,7 @@ KINDS_BY_ADDRESS = {
     "answer_contribution": "contribution",
     "check_contribution_draft": "draft",
     "contribution": "contribution",
+    "contribution_attachment": "attachment",
     "correct_contribution": "contribution",
     "dialogue_moderate": "contribution",
     "report_contribution": "contribution",

@@ -179,6 +179,11 @@ TABLE = [
         "contribution",
     ),
     (
+        "Pictures and files of a contribution: by who may read it, or moderates it, and its author",
+        Rule(whoever_may("read", "own", "moderate", on="attachment"), nobody),
+        "contribution_attachment",
+    ),
+    (
         "Reporting a contribution: whoever may read it",
         Rule(reads_contribution),
         "report_contribution",

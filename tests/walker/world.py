@@ -49,6 +49,7 @@ from wagtail_localize.models import (
 from core.actions import withdraw
 from core.languages.shelves import shelf_of
 from core.models import Batch, File, Picture, Step
+from dialogue.attaching import attach, attachment_of
 from dialogue.models import Confirmation, Contribution, SummaryPage
 from home.accounts import MODERATORS, make_groups
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
@@ -470,7 +471,7 @@ class World:
                 "roomquestion": (closed, invited),
             }
         )
-        self.things |= {"contribution": [], "draft": []}
+        self.things |= {"contribution": [], "attachment": [], "draft": []}
         self._converse("open", question, readers=frozenset(ROLES), checkers={"committee"})
         self._converse("room", closed, readers=CHIEFS | {"translator"}, checkers=set())
         Confirmation.objects.update_or_create(
@@ -525,6 +526,15 @@ class World:
                 {"reply": {"neighbour"}, "moderate": moderate},
             ),
         ]
+        for said, name, sees, rights in (
+            (shown, "shown", readers, {"read": readers}),
+            (waiting, "waiting", CHIEFS | {"neighbour"}, {"own": {"neighbour"}}),
+            (declined, "declined", CHIEFS | {"neighbour"}, {"own": {"neighbour"}}),
+        ):
+            file = attach_file(said, f"{place}{name}file")
+            self.things["attachment"].append(
+                Thing(f"{place}{name}file", file.pk, sees, rights | {"moderate": moderate})
+            )
         self.things["draft"].append(
             Thing(
                 f"{place}draft",
@@ -664,6 +674,14 @@ class World:
             "group": [Thing("group", group.pk) for group in Group.objects.all()[:2]],
             "site": [Thing("site", site.pk) for site in Site.objects.all()],
         }
+
+
+def attach_file(said, name):
+    """A file of a contribution."""
+    content = ContentFile(word(name, "content").encode(), name=f"{word(name, 'name')}.txt")
+    file = attachment_of(content)
+    attach(said, [file])
+    return file
 
 
 def make_withdrawn(site, name):
