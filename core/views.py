@@ -9,12 +9,13 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from core.kept_words import sent_in
 from core.languages import known, routing
 from core.languages.catalogues import menu_language
 from core.models.withdrawal import WithdrawnAddress
@@ -62,7 +63,11 @@ def serve(request, path):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403_csrf.html", {"is_error": True}, status=403)
+    """The page was open for too long; what was typed can be sent from here."""
+    context = {"is_error": True, "sent": sent_in(request)}
+    response = render(request, "403_csrf.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
 
 
 def forbidden(request, exception):
@@ -74,7 +79,8 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    """Something broke, in the words of the address's language; 503 where it is the database.
+    """Something broke, in the words of the address's language; 503 where it is the database. What
+    was typed can be sent from here.
 
     Whatever broke may still be broken: this asks neither the database nor the session, and where
     even the template fails, English words are left.
@@ -85,10 +91,12 @@ def server_error(request):
         prefix = request.path_info.lstrip("/").split("/", 1)[0]
         language = menu_language(prefix if prefix in known.LANGUAGES else settings.LANGUAGE_CODE)
         with translation.override(language):
-            page = render_to_string(template, {"language": language})
+            page = render_to_string(template, {"language": language, "sent": sent_in(request)})
     except Exception:
         logger.exception("The page that says so broke as well")
         page = BROKEN
-    return HttpResponse(
+    response = HttpResponse(
         page, status=status, headers={"Retry-After": RETRY_SECONDS} if is_away else None
     )
+    add_never_cache_headers(response)
+    return response

@@ -7,10 +7,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.kept_words import keeps_words, typed_in
 from core.paging import paginate
 from dialogue import actions
 from dialogue.decisions import form_of, offered
 from dialogue.models import FormerText, Pause
+from dialogue.moderation_forms import PauseForm
 from dialogue.queue import moderated, moderates_anything, to_look_at, with_surroundings
 from dialogue.thread import around
 from dialogue.views import REFUSED
@@ -58,41 +60,64 @@ def _show(request, chosen):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words(PauseForm, for_members=False)
 def moderate(request, pk):
-    """One contribution, with what surrounds it and what may be done with it."""
+    """One contribution, with what surrounds it and what may be done with it.
+
+    Where it was changed meanwhile it is shown anew, with the reason that was typed.
+    """
     if not moderates_anything(request.user):
         raise PermissionDenied
-    rows = moderated(request.user).select_related("locale", "author")
-    original = get_object_or_404(rows, id=pk)
-    [said] = with_surroundings([original], get_language(), request.user)
-    decisions = [
-        (decision, form_of(decision, original, request.user))
-        for decision in offered(original, request.user)
-    ]
-    status = 200
+    said = _moderated(request.user, pk)
     if request.method == "POST":
-        answer = request.POST.get("answer", "")
-        decision = next((one for one, _form in decisions if one.name == answer), None)
-        is_as_seen = request.POST.get("standing", original.standing) == original.standing
-        if decision is None or not is_as_seen:
-            messages.error(request, _("It was changed meanwhile. Look at it as it is now."))
-            return redirect("dialogue_moderate", pk)
-        form = form_of(decision, original, request.user, request.POST)
-        if form.is_valid():
-            try:
-                decision.run(original, request.user, **form.cleaned_data)
-                messages.success(request, decision.done)
-            except ValidationError as error:
-                messages.error(request, " ".join(error.messages))
-            return redirect("dialogue_queue")
-        decisions = [(one, form if one is decision else other) for one, other in decisions]
-        status = REFUSED
+        try:
+            if _decide(request, said.original):
+                return redirect("dialogue_queue")
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            said = _moderated(request.user, pk)
+    original = said.original
+    decisions = [
+        (one, form_of(one, original, request.user, *_sent(request, one)))
+        for one in offered(original, request.user)
+    ]
+    is_offered = any(form.is_bound for _one, form in decisions)
     former_texts = FormerText.objects.filter(contribution__translation_key=original.translation_key)
     context = {
         "said": said,
         "decisions": decisions,
+        "typed": [] if is_offered else typed_in(PauseForm, request.POST),
         "thread": around(original, get_language(), request.user),
         "pause": Pause.objects.of(original.author),
         "former_texts": former_texts.select_related("contribution__locale"),
     }
+    status = REFUSED if request.method == "POST" else 200
     return render(request, "dialogue/admin/moderate.html", context, status=status)
+
+
+def _moderated(user, pk):
+    """An original as it is now, with what surrounds it. Raises Http404 for who does not moderate
+    it."""
+    original = get_object_or_404(moderated(user).select_related("locale", "author"), id=pk)
+    [said] = with_surroundings([original], get_language(), user)
+    return said
+
+
+def _decide(request, original):
+    """Do what was chosen, and give whether it is done. Raises ValidationError where the original is
+    another by now than it was on the screen."""
+    answer = request.POST.get("answer", "")
+    decision = next((one for one in offered(original, request.user) if one.name == answer), None)
+    if decision is None or request.POST.get("standing", original.standing) != original.standing:
+        raise ValidationError(_("It was changed meanwhile. Look at it as it is now."))
+    form = form_of(decision, original, request.user, request.POST)
+    if not form.is_valid():
+        return False
+    decision.run(original, request.user, **form.cleaned_data)
+    messages.success(request, decision.done)
+    return True
+
+
+def _sent(request, decision):
+    """What was sent for this decision, as data for its form; none for the others."""
+    return [request.POST] if request.POST.get("answer") == decision.name else []

@@ -1,8 +1,6 @@
 """The page on which somebody answers the moderators."""
 
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404
-from django.utils.decorators import method_decorator
 
 from dialogue import actions
 from dialogue.forms import ReplyForm
@@ -15,8 +13,8 @@ class ReplyPage(MembersPage):
     """Tell the moderators something about what they did with what one has said."""
 
     template = "dialogue/reply.html"
+    form_class = ReplyForm
 
-    @method_decorator(login_required)
     def dispatch(self, request, pk):
         own = Contribution.objects.answerable().filter(author=request.user, id=pk)
         [self.about] = said([get_object_or_404(own.select_related("locale"))], ())
@@ -24,7 +22,7 @@ class ReplyPage(MembersPage):
         return super().dispatch(request)
 
     def form(self, *data):
-        return ReplyForm(*data, initial={"answer": self.about.original.answer})
+        return self.form_class(*data, initial={"answer": self.about.original.answer})
 
     def do(self, form):
         original, answer = self.about.original, form.cleaned_data["answer"]

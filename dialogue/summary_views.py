@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from core.kept_words import keeps_words
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
 from core.public_forms import PublicForm
@@ -47,8 +48,7 @@ class ConfirmationForm(PublicForm):
         return Opinion(**{name: self.cleaned_data[name] for name in names})
 
 
-@never_cache
-@login_required
+@keeps_words(ConfirmationForm)
 def confirm(request, key):
     """Say whether it is right, or change what one said of it."""
     member = request.user
@@ -56,11 +56,16 @@ def confirm(request, key):
     is_asked = may_confirm(member, summary)
     if request.method == "POST" and not is_asked:
         raise PermissionDenied
-    form = ConfirmationForm(request.POST or None, initial=_initial(summary, member))
-    if form.is_valid():
-        if not form.is_from_a_program:
-            actions.confirm(member, key, form.opinion)
-        return redirect(f"{reverse('confirm_summary', args=[key])}?saved")
+    typed = request.POST or request.kept_words
+    form = ConfirmationForm(typed, initial=_initial(summary, member))
+    if request.method == "POST" and form.is_valid():
+        try:
+            if not form.is_from_a_program:
+                actions.confirm(member, key, form.opinion)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect(f"{reverse('confirm_summary', args=[key])}?saved")
     context = {
         "form": form,
         "summary": summary,

@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
+from core.kept_words import KeepsWords
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
 from core.paging import paginate
@@ -88,13 +88,13 @@ def own_contributions(request):
 reported = never_cache(TemplateView.as_view(template_name="dialogue/reported.html"))
 
 
-class FormPage(View):
+class FormPage(KeepsWords, View):
     """Shows a form, and again with what was typed when it is refused."""
 
     template = None
 
     def get(self, request):
-        return self.show(self.form())
+        return self.show(self.form(request.kept_words))
 
     def post(self, request):
         form = self.form(request.POST)
@@ -122,11 +122,12 @@ class FormPage(View):
         return {"form": form, "dialogue": self.dialogue, "about": self.about}
 
 
-@method_decorator(never_cache, name="dispatch")
 class ReportPage(FormPage):
     """Ask moderators to look at a contribution, with an account or without."""
 
     template = "dialogue/report.html"
+    form_class = ReportForm
+    for_members = False
 
     def dispatch(self, request, pk):
         original, self.dialogue = original_for(pk, member_of(request))
@@ -134,7 +135,7 @@ class ReportPage(FormPage):
         return super().dispatch(request)
 
     def form(self, *data):
-        return ReportForm(*data)
+        return self.form_class(*data)
 
     def do(self, form):
         if is_from_a_crowd(self.request):
@@ -146,7 +147,6 @@ class ReportPage(FormPage):
         return redirect("contribution_reported")
 
 
-@method_decorator([never_cache, login_required], name="dispatch")
 class MembersPage(FormPage):
     """A form for who is signed in."""
 
@@ -155,6 +155,7 @@ class WritePage(MembersPage):
     """Say something in a dialogue."""
 
     template = "dialogue/write.html"
+    form_class = ContributionForm
     about = None
 
     def dispatch(self, request, dialogue):
@@ -163,7 +164,7 @@ class WritePage(MembersPage):
 
     def form(self, *data):
         files = self.request.FILES or None
-        return ContributionForm(*data, files=files, member=self.request.user)
+        return self.form_class(*data, files=files, member=self.request.user)
 
     def show(self, form):
         if form.is_bound and not form.is_valid():
@@ -191,7 +192,6 @@ class OwnPage(MembersPage):
 
     statuses = WITHDRAWABLE
 
-    @method_decorator(login_required)
     def dispatch(self, request, pk):
         own = Contribution.objects.originals().filter(author=request.user, id=pk)
         own = own.filter(status__in=self.statuses).select_related("locale")
@@ -202,11 +202,12 @@ class OwnPage(MembersPage):
 
 class CorrectPage(OwnPage):
     template = "dialogue/correct.html"
+    form_class = CorrectionForm
     statuses = CHANGEABLE
 
     def form(self, *data):
         original = self.about.original
-        return CorrectionForm(*data, initial={"text": original.text}, said=original)
+        return self.form_class(*data, initial={"text": original.text}, said=original)
 
     def do(self, form):
         typed, original = form.cleaned_data, self.about.original
@@ -215,9 +216,10 @@ class CorrectPage(OwnPage):
 
 class WithdrawPage(OwnPage):
     template = "dialogue/withdraw.html"
+    form_class = PublicForm
 
     def form(self, *data):
-        return PublicForm(*data)
+        return self.form_class(*data)
 
     def do(self, form):
         actions.withdraw(self.about.original, self.request.user)

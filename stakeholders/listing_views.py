@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
+from core.kept_words import keeps_words
 from core.public_forms import TooMany, is_from_a_crowd, too_many
 from stakeholders import listing_requests, staying_true
 from stakeholders.public_forms import AnswerForm, ListingForm
@@ -11,7 +12,7 @@ from stakeholders.relay import Gone
 from stakeholders.relay_views import REFUSED, link_ran_out
 
 
-@never_cache
+@keeps_words(ListingForm, for_members=False)
 def ask_to_be_listed(request):
     """A form with the criteria; what is sent waits until its mail address is confirmed."""
     form = ListingForm(request.POST or None)
@@ -44,7 +45,7 @@ def confirm_request(request, token):
     return redirect("request_confirmed")
 
 
-@never_cache
+@keeps_words(AnswerForm, for_members=False)
 def confirm_profile(request, token):
     """The link of the yearly question: it holds, something has changed, or do not list us."""
     contact = staying_true.contact_of(token)

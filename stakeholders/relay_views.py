@@ -2,11 +2,11 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
+from core.kept_words import KeepsWords
 from core.languages.ladder import ladder
 from core.public_forms import TooMany, is_from_a_crowd, too_many
 from core.visitors import member_of
@@ -17,9 +17,11 @@ from stakeholders.public_forms import MessageForm
 GONE, REFUSED = 410, 422
 
 
-@method_decorator(never_cache, name="dispatch")
-class MessageView(View):
+class MessageView(KeepsWords, View):
     """A form for one organisation, by the key of its item."""
+
+    form_class = MessageForm
+    for_members = False
 
     def dispatch(self, request, item):
         self.item, self.member = item, member_of(request)
@@ -29,10 +31,10 @@ class MessageView(View):
         return super().dispatch(request, item)
 
     def get(self, request, item):
-        return self.page(MessageForm(member=self.member))
+        return self.page(self.form_class(member=self.member))
 
     def post(self, request, item):
-        form = MessageForm(request.POST, member=self.member)
+        form = self.form_class(request.POST, member=self.member)
         if not form.is_valid():
             return self.page(form, status=REFUSED)
         if not form.is_from_a_program:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -34,6 +35,7 @@ from tests.makers import (
     make_update,
     translate,
 )
+from tests.signed_out import end_all_sessions, form_on, sign_in_again
 from tests.test_pictures import assert_tells_nothing, photo, stored_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -208,6 +210,58 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(desk, field, value):
     assert "problems" in response.text
     assert field == "text" or "Kept words" in response.text
     assert not UpdatePage.objects.exists()
+
+
+@pytest.mark.parametrize("corrects", [False, True])
+def test_who_was_signed_out_while_they_wrote_finds_it_in_the_form(desk, asha, corrects):
+    address = f"{DESK}{write(desk).pk}/" if corrects else DESK
+    sent = form_on(desk.get(address), title="पानी", text="हामी भेट भयौं।", shows="A well.")
+    end_all_sessions()
+    page = sign_in_again(desk, desk.post(address, sent), asha)
+    again = form_on(page)
+    del again["csrfmiddlewaretoken"], sent["csrfmiddlewaretoken"]
+    assert again | {"made_for": ""} == sent | {"made_for": ""}
+    response = desk.post(address, again)
+    assert response["Location"].endswith("/check/")
+    assert "हामी भेट भयौं।" in desk.get(response["Location"]).text
+
+
+def test_of_a_phone_that_keeps_it_itself_the_session_keeps_nothing(desk):
+    sent = form_on(desk.get(DESK), title="पानी", text="हामी भेट भयौं।")
+    end_all_sessions()
+    response = desk.post(DESK, sent, headers={"Accept": "application/json"})
+    assert response.status_code == 302
+    assert not Session.objects.exists()
+
+
+def test_from_a_page_that_was_open_for_too_long_it_is_sent_all_the_same(asha):
+    desk = Client(enforce_csrf_checks=True)
+    desk.force_login(asha)
+    sent = form_on(desk.get(DESK), title="पानी", text="हामी भेट भयौं।")
+    desk.cookies["csrftoken"] = "a" * 32
+    here = {"Origin": "http://testserver"}
+    page = desk.post(DESK, sent, headers=here)
+    assert page.status_code == 403
+    assert "हामी भेट भयौं।" in page.text
+    assert desk.post(DESK, form_on(page), headers=here)["Location"].endswith("/check/")
+
+
+@pytest.mark.parametrize("ends", ["the appointment", "the way it looks"])
+def test_what_was_typed_while_something_ended_can_be_copied(desk, asha, ends):
+    update = write(desk)
+    sent = form_on(desk.get(f"{DESK}{update.pk}/"), title="पानी", text="नयाँ शब्द")
+    if ends == "the appointment":
+        end_appointment(Appointment.objects.get(member=asha), None)
+    else:
+        update.body = [("heading", "Water")]
+        update.save_revision()
+    page = desk.post(f"{DESK}{update.pk}/", sent)
+    assert page.status_code == (404 if ends == "the appointment" else 422)
+    assert "पानी" in page.text
+    assert "नयाँ शब्द" in page.text
+    end_all_sessions()
+    page = sign_in_again(desk, desk.post(f"{DESK}{update.pk}/", sent), asha)
+    assert "नयाँ शब्द" in page.text
 
 
 def test_the_form_remembers_in_which_language_one_writes(desk):

@@ -1,10 +1,10 @@
 """Those who watch over the site learn whether it is alive and whether it is ready."""
 
-from django.db import DatabaseError, connection
+from django.db import OperationalError, connection
 
 
 def refuse(*args):
-    raise DatabaseError
+    raise OperationalError("the database is away")
 
 
 def test_a_site_without_its_database_is_alive_but_not_ready(client, db):

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -16,6 +17,8 @@ from members.models import Member
 from stakeholders import relay
 from stakeholders.models import Block, Contact, Message
 from tests.makers import make_member, make_profile
+from tests.signed_out import form_on
+from tests.test_health import refuse
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +89,26 @@ def test_a_stranger_writes_and_the_contact_gets_it_as_plain_text(client, council
     assert "writer@example.org" not in message.message().as_string()
     assert not message.alternatives
     assert not message.reply_to
+
+
+@pytest.mark.parametrize("status", [403, 503])
+def test_a_message_that_could_not_be_taken_is_sent_again_from_the_page_that_says_so(
+    council, contact, status
+):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    address, here = form_address(council), {"Origin": "http://testserver"}
+    words = {"words": "Good day.", "email": "writer@example.org"}
+    sent = form_on(client.get(address), **words)
+    if status == 403:
+        page = client.post(address, sent | {"csrfmiddlewaretoken": "a" * 32}, headers=here)
+    else:
+        with connection.execute_wrapper(refuse):
+            page = client.post(address, sent, headers=here)
+    assert page.status_code == status
+    for _ in range(2):
+        done = client.post(address, form_on(page), headers=here)
+        assert done["Location"] == "/en/stakeholders/message/waits/"
+    assert Message.objects.get().words == "Good day."
 
 
 def test_the_writer_can_be_answered_only_if_they_want_it(client, council, contact):

@@ -3,16 +3,14 @@
 import uuid
 from contextlib import suppress
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from core.actions import withdraw
+from core.kept_words import KeepsWords, typed_in
 from core.paging import paginate
 from core.turns import turn
 from stakeholders.desk import actions, posts
@@ -25,8 +23,7 @@ ARRIVED, REFUSED = 201, 422
 DIGITS = 18
 
 
-@method_decorator([never_cache, login_required], name="dispatch")
-class DeskPage(View):
+class DeskPage(KeepsWords, View):
     """Knows the committees this member writes for, and the update of the address."""
 
     def dispatch(self, request, pk=None):
@@ -52,8 +49,10 @@ class DeskPage(View):
 class Desk(DeskPage):
     """What is published and what waits, with the form for what has happened."""
 
+    form_class = UpdateForm
+
     def get(self, request):
-        return self.show(self.form())
+        return self.show(self.form(request.kept_words))
 
     def post(self, request):
         form = self.form(request.POST, request.FILES)
@@ -96,7 +95,7 @@ class Desk(DeskPage):
         """The form, or None for who writes for no committee."""
         if not self.committees:
             return None
-        return UpdateForm(*data, member=self.request.user, committees=self.committees)
+        return self.form_class(*data, member=self.request.user, committees=self.committees)
 
     def show(self, form):
         last = self.request.GET.get("sent", "")
@@ -140,15 +139,19 @@ class CheckPage(DeskPage):
 class CorrectPage(DeskPage):
     """What was told is changed; readers see it when that is sent, and approved."""
 
+    form_class = UpdateForm
+
     def get(self, request):
-        return self.page("correct", self.form())
+        form, kept = self.form(request.kept_words), request.kept_words or {}
+        return self.page("correct", form, typed=typed_in(self.form_class, kept))
 
     def post(self, request):
         form = self.form(request.POST, request.FILES)
         if form is None:
             # Laid out by the network while somebody wrote: their words are theirs to copy.
-            typed = {"update": self.update, "typed": request.POST.get("text", "")}
-            return render(request, "stakeholders/desk/correct.html", typed, status=REFUSED)
+            typed = typed_in(self.form_class, request.POST)
+            context = {"update": self.update, "typed": typed}
+            return render(request, "stakeholders/desk/correct.html", context, status=REFUSED)
         if form.is_valid():
             try:
                 actions.correct_update(self.update, request.user, form.words)
@@ -162,7 +165,7 @@ class CorrectPage(DeskPage):
     def form(self, *data):
         draft = self.update.get_latest_revision_as_object()
         own = self.committees.filter(translation_key=self.update.committee)
-        return UpdateForm.of(draft, *data, member=self.request.user, committees=own)
+        return self.form_class.of(draft, *data, member=self.request.user, committees=own)
 
 
 class WithdrawPage(DeskPage):

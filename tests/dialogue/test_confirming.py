@@ -1,5 +1,7 @@
 """What those who took part in a dialogue say of its summary, in their own languages."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -9,7 +11,7 @@ from wagtail.models import PageLogEntry
 from core import actions as core_actions
 from dialogue import actions
 from dialogue.actions.confirming import Opinion
-from dialogue.models import Confirmation, SummaryPage
+from dialogue.models import Confirmation, Pause, SummaryPage
 from members import personal_data
 from members.actions import erase
 from tests.dialogue.doing import signed_in
@@ -81,6 +83,17 @@ def test_what_is_refused_is_said_and_what_was_typed_is_kept(dialogue, asha):
         assert 'class="problems"' in refused.text
         assert words.get("remark", "What I typed.") in refused.text
     assert not Confirmation.objects.exclude(says="").exists()
+
+
+def test_the_remark_of_who_was_paused_meanwhile_stays_in_the_form(dialogue, asha):
+    say(dialogue, asha, "A law.")
+    summary = summarise(dialogue)
+    until = timezone.now() + timedelta(days=1)
+    Pause.objects.create(member=asha, until=until, reason="Please cool down.")
+    refused = answer(asha, summary, remark="What I typed.")
+    assert refused.status_code == 422
+    assert "A moderator has asked you to say nothing" in refused.text
+    assert "What I typed." in refused.text
 
 
 def test_after_a_change_of_the_summary_earlier_answers_say_so(dialogue, asha):

@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
@@ -441,13 +442,17 @@ def test_a_room_by_invitation_does_not_exist_for_others(forum, dialogue):
     addresses = [
         ADDRESS.format("fr"),
         "/en/dialogue/peace/",
-        address_of(dialogue),
         f"/en/dialogue/said/{said.pk}/",
-        f"/en/dialogue/answer/{said.pk}/",
     ]
-    for client in (Client(), signed_in(make_member("other@example.org"))):
+    other = signed_in(make_member("other@example.org"))
+    for client in (Client(), other):
         assert {client.get(address).status_code for address in addresses} == {404}
         assert "/en/dialogue/peace/" not in client.get("/en/dialogue/").text
+    behind_the_door = [address_of(dialogue), f"/en/dialogue/answer/{said.pk}/"]
+    of_nothing = [f"/en/dialogue/write/{uuid4()}/", f"/en/dialogue/answer/{said.pk + 1}/"]
+    for address in [*behind_the_door, *of_nothing]:
+        assert Client().get(address)["Location"].startswith("/en/account/login/")
+        assert other.get(address).status_code == 404
     inside = signed_in(guest)
     assert "Canary." in inside.get(ADDRESS.format("fr")).text
     assert inside.get(address_of(dialogue)).status_code == 200
