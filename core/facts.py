@@ -8,7 +8,7 @@ state: a form, a draft or an older revision of a translation does not change the
 from functools import cache
 
 from django.db.models import ManyToOneRel
-from wagtail.blocks import ListBlock, RegexBlock, StreamBlock, StructBlock
+from wagtail.blocks import DateBlock, ListBlock, RegexBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
@@ -93,7 +93,7 @@ def _with_facts(block, own, theirs):
 
     Blocks of streams and lists correspond by their ids, which are the same in every language.
     """
-    if isinstance(block, RegexBlock):
+    if isinstance(block, RegexBlock | DateBlock):
         return theirs
     if isinstance(block, StructBlock):
         return {

@@ -28,4 +28,5 @@ class DialogueConfig(AppConfig):
         every(days=1)(actions.forget_confirmations)
         every(days=1)(actions.forget_contributions)
         every(days=1)(attaching.forget_unsent)
+        every(days=1)(actions.forget_visits)
         every(days=7)(following_mails.begin_weekly)

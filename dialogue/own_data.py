@@ -17,6 +17,7 @@ from dialogue.models import (
     FormerText,
     ForumPage,
     Pause,
+    Visit,
 )
 from dialogue.vocabularies import Status
 from members import personal_data
@@ -57,17 +58,30 @@ def own_former_texts(member):
     return former_texts.order_by("pk").values("text", "replaced_at")
 
 
-def followed_by(member):
-    """The dialogues and forums that somebody follows, by name, where they may read them."""
-    rows = list(Following.objects.filter(member=member.pk).order_by("pk"))
-    keys = [row.key for row in rows]
+def titles_of(keys, member):
+    """{key: title} of the dialogues and forums that somebody may read."""
     titles = {}
     for kind in (DialoguePage, ForumPage):
         pages = kind.objects.filter(translation_key__in=keys)
         nearest = pages.readable_by(member).best_version(ladder(get_language(), member))
         titles |= dict(nearest.values_list("translation_key", "title"))
+    return titles
+
+
+def followed_by(member):
+    """The dialogues and forums that somebody follows, by name, where they may read them."""
+    rows = list(Following.objects.filter(member=member.pk).order_by("pk"))
+    titles = titles_of([row.key for row in rows], member)
     for row in rows:
         yield {"title": titles.get(row.key, "–"), "how": row.get_how_display()}
+
+
+def visited_by(member):
+    """The dialogues in which somebody was, by name, where they may read them."""
+    rows = list(Visit.objects.filter(member=member.pk).order_by("pk"))
+    titles = titles_of([row.dialogue for row in rows], member)
+    for row in rows:
+        yield {"title": titles.get(row.dialogue, "–"), "last_at": row.last_at}
 
 
 def said_of_summaries(member):
@@ -120,6 +134,12 @@ def register():
         _("Dialogues you follow by mail"),
         {"title": TITLE, "how": Following._meta.get_field("how").verbose_name},
         tell=followed_by,
+    )
+    personal_data.goes(
+        "dialogue.Visit.member",
+        _("When you were in dialogues"),
+        {"title": TITLE, "last_at": Visit._meta.get_field("last_at").verbose_name},
+        tell=visited_by,
     )
     personal_data.goes(
         "dialogue.Pause.member",

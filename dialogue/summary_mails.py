@@ -13,7 +13,7 @@ from django.utils import translation
 from core.languages.ladder import ladder
 from core.turns import turn
 from dialogue.models import Confirmation, DialoguePage, SummaryPage
-from dialogue.models.confirmation import speakers_in
+from dialogue.models.confirmation import speakers_of
 from members.languages import nearest_running
 from members.mails import link_to, write_to
 from members.models import Member
@@ -36,7 +36,7 @@ def send(key):
 
 def _to_ask(summary):
     asked = Confirmation.objects.filter(summary=summary.translation_key).values("member")
-    speakers = Member.objects.filter(pk__in=speakers_in(summary.dialogue), is_active=True)
+    speakers = Member.objects.filter(pk__in=speakers_of(summary), is_active=True)
     return speakers.exclude(pk__in=asked)
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,8 @@ from dialogue.vocabularies import Status
 from stakeholders.desk.typed import html_of
 
 PER_PAGE = 50
+# On the page that is printed.
+WHOLE = 1000
 # How many a moderator is shown before a contribution, and after it.
 NEAR = 10
 
@@ -29,6 +31,9 @@ class Said:
     original: Contribution
     shown: Contribution
     depth: int  # 0 begins a thread, 1 answers
+    round: object = None  # that begins, or goes on, above it on this page (`dialogue.rounds`)
+    goes_on: bool = False
+    is_new: bool = False  # to the member who reads it (`dialogue.visits`)
 
     @property
     def is_there(self):
@@ -68,13 +73,16 @@ def html_shown(text):
     return mark_safe(html.replace("<a ", '<a rel="nofollow ugc" '))
 
 
-def read_thread(dialogue, languages, number=1, as_written=False):
+def read_thread(dialogue, languages, number=1, as_written=False, whole=False):
     """A page (django.core.paginator.Page) of `Said` of a dialogue, which is given by its key.
 
-    `languages` is the reader's ladder. With `as_written` all originals are shown.
+    `languages` is the reader's ladder. With `as_written` all originals are shown; with `whole` all
+    that are there, as far as one page can hold them.
     """
-    originals = Contribution.objects.in_thread(dialogue).select_related("locale", "author")
-    page = Paginator(originals, PER_PAGE).get_page(number)
+    originals = Contribution.objects.in_thread(dialogue)
+    originals = originals.annotate(begun_at=F("thread__written_at"))
+    originals = originals.select_related("locale", "author")
+    page = Paginator(originals, WHOLE if whole else PER_PAGE).get_page(number)
     page.object_list = said(page.object_list, () if as_written else languages)
     return page
 
@@ -119,10 +127,10 @@ def around(original, language, member):
     return said([*reversed(before), *after], ladder(language, member))
 
 
-def page_of(original):
-    """The number of the page on which an original stands."""
+def page_of(original, per_page=None):
+    """The number of the page on which an original stands, where each holds so many."""
     before = Contribution.objects.in_thread(original.dialogue).filter(
         thread__lte=original.thread_id
     )
     before = before.exclude(thread=original.thread_id, pk__gte=original.pk)
-    return before.count() // PER_PAGE + 1
+    return before.count() // (per_page or PER_PAGE) + 1

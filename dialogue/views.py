@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,7 @@ from dialogue.actions.writing import CHANGEABLE, WITHDRAWABLE
 from dialogue.forms import ContributionForm, CorrectionForm, ReportForm
 from dialogue.models import Contribution, DialoguePage, Pause
 from dialogue.models.contribution import IN_THREAD
+from dialogue.rounds import round_at, rounds_of
 from dialogue.thread import page_of, said
 from dialogue.vocabularies import Status
 
@@ -170,6 +172,10 @@ class WritePage(MembersPage):
         if form.is_bound and not form.is_valid():
             form.hold()
         return super().show(form)
+
+    def context(self, form):
+        begun_at = self.about.original.thread.written_at if self.about else timezone.now()
+        return super().context(form) | {"round": round_at(rounds_of(self.dialogue), begun_at)}
 
     def do(self, form):
         number, answers = form.cleaned_data["number"], self.about and self.about.original

@@ -14,6 +14,14 @@ class DialogueState(models.TextChoices):
     SUMMARISED = "summarised", pgettext_lazy("state of a dialogue", "summarised")
 
 
+class RoundState(models.TextChoices):
+    """How far a round of a dialogue is, by its dates."""
+
+    COMES = "comes", pgettext_lazy("state of a round", "to come")
+    NOW = "now", pgettext_lazy("state of a round", "now")
+    OVER = "over", pgettext_lazy("state of a round", "over")
+
+
 class Answer(models.TextChoices):
     """What somebody who took part says of a summary."""
 

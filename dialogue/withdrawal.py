@@ -5,16 +5,17 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core import withdrawal
-from dialogue.models import Confirmation, Contribution, DialoguePage, Following
+from dialogue.models import Confirmation, Contribution, DialoguePage, Following, Visit
 
 
 def conversation(keys):
-    """It rests with its dialogue, with those who follow it and what they say of its summary, and
-    comes back with it."""
+    """It rests with its dialogue, with those who follow it, what they say of its summary and when
+    they were there, and comes back with it."""
     return [
         Contribution.objects.filter(dialogue__in=keys),
         Following.objects.filter(Q(dialogue__in=keys) | Q(forum__in=keys)),
         Confirmation.objects.filter(summary__in=keys),
+        Visit.objects.filter(dialogue__in=keys),
     ]
 
 

@@ -60,7 +60,7 @@ from core.actions import withdraw
 from core.management.commands import run_site
 from core.models import Batch, File, OutgoingMail, Picture, Provenance, Step
 from dialogue.attaching import attach, attachment_of
-from dialogue.models import Confirmation, Contribution, Following, FormerText, Pause, Report
+from dialogue.models import Confirmation, Contribution, Following, FormerText, Pause, Report, Visit
 from dialogue.translations import translation_into
 from members import erasures, personal_data
 from members.actions import erase
@@ -122,6 +122,7 @@ def life(site):
         edit_committees(person, other)
         speak(person, other, make_dialogue(make_forum(site, "Peace"), "Law or no law"))
         Following.objects.create(member=person, dialogue=uuid4(), how="daily")
+        Visit.objects.note(person, uuid4())
         withdraw(make_case(site, f"{SAID} withdrawn", owner=person), person)
     return SimpleNamespace(person=person, other=other, page=page)
 

@@ -153,6 +153,14 @@ def test_dialogues_are_asked_in_different_languages_and_found_in_all(demo, clien
             assert not response.context["hosts"]
 
 
+def test_of_a_dialogue_in_rounds_something_was_said_in_each(demo, client):
+    for language in EIGHT:
+        dialogue = DialoguePage.objects.originals().get(slug="before-elections")
+        rounds = client.get(reader_path(dialogue, language)).context["rounds"]
+        assert [one.contributions for one in rounds] == [3, 2]
+        assert all(one.question for one in rounds)
+
+
 def test_sample_committees_are_marked_as_such_wherever_they_are_read(demo, client):
     marks = {"ne": "(नमुना)", "sw": "(mfano)", "en": "(sample)"}
     samples = ProfilePage.objects.filter(slug__startswith="sample-").readable()

@@ -8,6 +8,7 @@ from dialogue.actions.moving import move
 from dialogue.actions.pausing import end_pause, pause
 from dialogue.actions.reporting import report
 from dialogue.actions.translating import decline_translation, propose, publish_translation
+from dialogue.actions.visiting import forget_visits
 from dialogue.actions.writing import contribute, correct, forget_contributions, withdraw
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "forget_confirmations",
     "forget_contributions",
     "forget_followings",
+    "forget_visits",
     "hide",
     "keep",
     "move",

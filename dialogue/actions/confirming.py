@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 
 from core.turns import turn
 from dialogue.models import Confirmation, SummaryPage
-from dialogue.models.confirmation import speakers_in
+from dialogue.models.confirmation import speakers_of
 from dialogue.models.pause import check_not_paused
 from dialogue.trust import moderated_remarks
 from members.mails import link_to, write_to
@@ -26,8 +26,8 @@ class Opinion:
 
 
 def may_confirm(member, summary):
-    """Whether something that a member said can be read in the dialogue of a summary."""
-    return speakers_in(summary.dialogue).filter(author=member.pk).exists()
+    """Whether something that a member said can be read in what a summary sums up."""
+    return speakers_of(summary).filter(author=member.pk).exists()
 
 
 def confirm(member, key, opinion):

@@ -8,6 +8,7 @@ from dialogue.models.pause import Pause
 from dialogue.models.report import Report
 from dialogue.models.sections import ForumsPage
 from dialogue.models.summary import SummaryContribution, SummaryPage
+from dialogue.models.visit import Visit
 
 __all__ = [
     "Attachment",
@@ -25,4 +26,5 @@ __all__ = [
     "Report",
     "SummaryContribution",
     "SummaryPage",
+    "Visit",
 ]

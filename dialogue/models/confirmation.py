@@ -5,21 +5,19 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.models.contribution import Contribution
-from dialogue.vocabularies import Answer, Status
+from dialogue.vocabularies import Answer
 
 
-def speakers_in(dialogue):
-    """The primary keys of those of whom something can be read in a dialogue, given by its key."""
-    shown = Contribution.objects.originals().filter(dialogue=dialogue, status=Status.SHOWN)
-    return shown.exclude(author=None).values("author")
+def speakers_of(summary):
+    """The primary keys of those of whom something can be read in what a summary sums up."""
+    return summary.spoken.exclude(author=None).values("author")
 
 
 class ConfirmationQuerySet(models.QuerySet):
     def answered(self, summary):
-        """What those who can be read in its dialogue say of a summary (any version of it)."""
+        """What those who can be read there say of a summary (any version of it)."""
         given = self.filter(summary=summary.translation_key).exclude(says="")
-        return given.filter(member__in=speakers_in(summary.dialogue))
+        return given.filter(member__in=speakers_of(summary))
 
     def counts(self, digest):
         """{"yes": n, "no": n, "earlier": n}, the last being those given to another text than the

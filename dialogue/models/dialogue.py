@@ -1,5 +1,7 @@
 """A dialogue: one question, with an opening and a closing date, and what people say to it."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
+from wagtail.blocks import StreamBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
@@ -18,9 +21,12 @@ from core.languages.ladder import ladder
 from core.languages.query import linked, tied
 from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
+from dialogue.blocks import RoundsBlock, late_or_early
 from dialogue.models.forum import ForumPage
 from dialogue.models.summary import SummaryPage
+from dialogue.rounds import lay_out, rounds_of
 from dialogue.thread import read_thread
+from dialogue.visits import come_in
 from dialogue.vocabularies import DialogueState
 from knowledge.models import CaseStudyPage
 from stakeholders.models import ProfilePage
@@ -72,6 +78,12 @@ class DialoguePage(ContentPage):
     )
     opens_on = models.DateField(_("opens on"), default=timezone.localdate)
     closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    rounds = StreamField(
+        RoundsBlock(),
+        verbose_name=_("rounds"),
+        blank=True,
+        help_text=_("Parts of the question, if one is spoken about after the other."),
+    )
     state = models.CharField(
         pgettext_lazy("of a dialogue", "state"),
         max_length=20,
@@ -99,6 +111,7 @@ class DialoguePage(ContentPage):
         *ContentPage.content_panels,
         "introduction",
         FieldRowPanel(["opens_on", "closes_on"]),
+        "rounds",
         "body",
         InlinePanel("hosts", heading=_("Hosts"), label=pgettext_lazy("of a dialogue", "Host")),
         InlinePanel("cases", heading=_("Related cases"), label=_("Related case")),
@@ -131,7 +144,8 @@ class DialoguePage(ContentPage):
         """How far it is on a day: what its dates say, unless a moderator has closed it, and whether
         its summary is out."""
         if self.closed_by_hand or (self.closes_on and day > self.closes_on):
-            has_summary = SummaryPage.objects.published(self.translation_key).exists()
+            of_whole = SummaryPage.objects.published(self.translation_key).filter(round="")
+            has_summary = of_whole.exists()
             return DialogueState.SUMMARISED if has_summary else DialogueState.CLOSED
         if day < self.opens_on:
             return DialogueState.ANNOUNCED
@@ -141,6 +155,19 @@ class DialoguePage(ContentPage):
         super().clean()
         if self.closes_on and self.opens_on and self.closes_on < self.opens_on:
             raise ValidationError({"closes_on": _("It cannot close before it opens.")})
+        self._check_rounds()
+
+    def _check_rounds(self):
+        """Raise ValidationError for a round that opens when the dialogue is not open."""
+        first, last = self.opens_on or date.min, self.closes_on or date.max
+        days = [child.value["opens_on"] for child in self.rounds]
+        errors = {
+            n: late_or_early(_("It must open while the dialogue is open."))
+            for n, day in enumerate(days)
+            if day and not first <= day <= last
+        }
+        if errors:
+            raise ValidationError({"rounds": StreamBlockValidationError(block_errors=errors)})
 
     def save(self, *args, **kwargs):
         if self._state.adding:
@@ -158,20 +185,24 @@ class DialoguePage(ContentPage):
         member = member_of(request)
         languages = ladder(get_language(), member)
         forums = ForumPage.objects.filter(translation_key=self.forum)
-        ties = {
-            "hosts": tied(self, DialogueHost, "dialogue"),
-            "cases": tied(self, DialogueCase, "dialogue"),
-        }
+        links = {"hosts": DialogueHost, "cases": DialogueCase}
+        ties = {name: tied(self, link, "dialogue") for name, link in links.items()}
+        summaries = SummaryPage.objects.of(self.translation_key, languages, member)
+        as_written, whole = ("as-written" in request.GET, "whole" in request.GET)
+        number = request.GET.get("page")
+        thread = read_thread(self.translation_key, languages, number, as_written, whole)
+        rounds = rounds_of(self)
+        lay_out(rounds, thread, summaries)
+        reads = member and not getattr(request, "is_preview", False)
         return super().get_context(request, *args, **kwargs) | {
             "forum": forums.for_listing(languages, member).first(),
             **linked(ties, languages, member),
-            "summary": SummaryPage.objects.of(self.translation_key, languages, member),
-            "thread": read_thread(
-                self.translation_key,
-                languages,
-                request.GET.get("page"),
-                as_written="as-written" in request.GET,
-            ),
+            "summary": summaries.get(""),
+            "rounds": rounds,
+            "thread": thread,
+            "news": come_in(member, self.translation_key, thread) if reads else None,
+            "as_written": as_written,
+            "whole": whole,
         }
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.functional import cached_property
@@ -13,6 +14,7 @@ from wagtail.admin.panels import InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.item_forms import ItemForm
@@ -24,6 +26,7 @@ from core.turns import take_turn
 from core.visitors import member_of
 from dialogue.models.confirmation import Confirmation
 from dialogue.models.contribution import Contribution
+from dialogue.rounds import begun_in, rounds_of
 from dialogue.thread import said
 from dialogue.vocabularies import Status
 
@@ -34,23 +37,53 @@ def shown_in(dialogue, numbers):
     return shown.filter(pk__in=numbers)
 
 
+def rounds_in(key):
+    """The rounds of a dialogue, given by its key, as its original asks."""
+    from dialogue.models.dialogue import DialoguePage
+
+    originals = DialoguePage.objects.originals().filter(translation_key=key)
+    return [one for dialogue in originals for one in rounds_of(dialogue)]
+
+
 class SummaryForm(ItemForm):
-    """Asks for contributions that can be read in this dialogue, each once."""
+    """Asks what it sums up, and for contributions that can be read in this dialogue, each once."""
 
     summary_field = "introduction"
     chosen_once = {}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dialogue = self.instance.dialogue or self.parent_page.translation_key
+        if field := self.fields.get("round"):
+            self.fields["round"] = forms.ChoiceField(
+                label=field.label,
+                help_text=field.help_text,
+                choices=self._rounds,
+                required=False,
+                # Those who took part were asked about it.
+                disabled=not self.instance.is_original or bool(self.instance.first_published_at),
+            )
+
+    def _rounds(self):
+        choices = {"": _("The whole dialogue")}
+        choices |= {one.key: one.question for one in rounds_in(self.dialogue)}
+        # What it is of may be gone.
+        return [*({self.instance.round: "–"} | choices).items()]
+
     def clean(self):
         cleaned = super().clean()
         if self.instance.is_original:
+            self._hold("round", self._check_alone, cleaned.get("round", ""))
             self._check_contributions()
         return cleaned
 
+    def _check_alone(self, key):
+        check_alone(self.dialogue, key, self.instance.translation_key)
+
     def _check_contributions(self):
         rows = [(row, row.cleaned_data.get("number")) for row in self._rows("contributions")]
-        dialogue = self.instance.dialogue or self.parent_page.translation_key
         numbers = {number for _row, number in rows if number is not None}
-        shown = set(shown_in(dialogue, numbers).values_list("pk", flat=True))
+        shown = set(shown_in(self.dialogue, numbers).values_list("pk", flat=True))
         chosen = set()
         for row, number in rows:
             if number in chosen:
@@ -60,22 +93,33 @@ class SummaryForm(ItemForm):
             chosen.add(number)
 
 
+def check_alone(dialogue, key, own):
+    """Raise ValidationError where another item than `own` sums up the same: a dialogue, or the
+    round of this key in it."""
+    others = SummaryPage.objects.filter(dialogue=dialogue, round=key).exclude(translation_key=own)
+    if others.exists():
+        raise ValidationError(
+            _("This round has a summary already, perhaps in another language.")
+            if key
+            else _("This dialogue has a summary already, perhaps in another language.")
+        )
+
+
 class SummaryQuerySet(ContentQuerySet):
     def published(self, dialogue):
-        """The versions that are out of the summary of a dialogue, given by its key."""
+        """The versions that are out of the summaries of a dialogue, given by its key."""
         return self.filter(dialogue=dialogue, live=True, alias_of=None)
 
     def of(self, dialogue, languages, member=None):
-        """The summary of a dialogue, given by its key, in the nearest version that this person may
-        read, without its long text; or None."""
+        """{key of a round, or "" for the whole: its summary} of a dialogue, given by its key, each
+        in the nearest version that this person may read, without its long text."""
         nearest = self.filter(dialogue=dialogue).readable_by(member).best_version(languages)
-        return nearest.select_related("locale").defer("body").first()
+        return {one.round: one for one in nearest.select_related("locale").defer("body")}
 
 
 class SummaryPage(ContentPage):
     parent_page_types = ["dialogue.DialoguePage"]
     subpage_types = []
-    max_count_per_parent = 1
     page_description = _(
         "What came of the dialogue. When it is published, those who took part are asked by mail "
         "whether it says what they said; what they answer stands beside it."
@@ -83,6 +127,13 @@ class SummaryPage(ContentPage):
 
     # The key of the dialogue it lies in, in whatever language.
     dialogue = models.UUIDField(db_index=True, editable=False)
+    # The key of the round it sums up; of the whole dialogue it is empty.
+    round = models.CharField(
+        _("sums up"),
+        max_length=36,
+        blank=True,
+        help_text=_("This stays when it has been published."),
+    )
     introduction = models.TextField(
         _("introduction"),
         max_length=600,
@@ -101,6 +152,7 @@ class SummaryPage(ContentPage):
 
     content_panels = [
         *ContentPage.content_panels,
+        "round",
         "introduction",
         "body",
         InlinePanel(
@@ -114,6 +166,10 @@ class SummaryPage(ContentPage):
         index.SearchField("introduction"),
         index.SearchField("body"),
     ]
+    override_translatable_fields = [
+        *ContentPage.override_translatable_fields,
+        SynchronizedField("round", overridable=False),
+    ]
 
     class Meta:
         verbose_name = _("summary of a dialogue")
@@ -121,9 +177,12 @@ class SummaryPage(ContentPage):
 
     @classmethod
     def can_create_at(cls, parent):
-        """One for each dialogue, in whatever language; the others are translations of it."""
-        others = cls.objects.filter(dialogue=parent.translation_key)
-        return super().can_create_at(parent) and not others.exists()
+        """One for each dialogue and one for each of its rounds, in whatever language; the others
+        are translations of them."""
+        if not super().can_create_at(parent):
+            return False
+        there = cls.objects.originals().filter(dialogue=parent.translation_key).count()
+        return there <= len(rounds_in(parent.translation_key))
 
     def can_move_to(self, parent):
         """What others said it rests on is in this dialogue."""
@@ -134,11 +193,7 @@ class SummaryPage(ContentPage):
         if self._state.adding:
             take_turn()
             self.dialogue = self.get_parent().translation_key
-            others = SummaryPage.objects.filter(dialogue=self.dialogue)
-            if others.exclude(translation_key=self.translation_key).exists():
-                raise ValidationError(
-                    _("This dialogue has a summary already, perhaps in another language.")
-                )
+            check_alone(self.dialogue, self.round, self.translation_key)
         super().save(*args, **kwargs)
 
     @cached_property
@@ -147,6 +202,12 @@ class SummaryPage(ContentPage):
         current = Provenance.objects.current(self.translation_key, [self.original_locale_id])
         segments = current[self.original_locale_id].segments if current else {}
         return hashlib.sha256(json.dumps(segments, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def spoken(self):
+        """The originals that can be read in what it sums up."""
+        shown = Contribution.objects.originals().filter(dialogue=self.dialogue, status=Status.SHOWN)
+        return begun_in(shown, rounds_in(self.dialogue), self.round) if self.round else shown
 
     @property
     def answers(self):
@@ -164,6 +225,17 @@ class SummaryPage(ContentPage):
         rows = shown_in(self.dialogue, numbers).select_related("locale", "author").in_bulk()
         return said([rows[number] for number in numbers if number in rows], languages)
 
+    def _round_for(self, member):
+        """The round that it sums up, asked in the language nearest to a reader; or None."""
+        from dialogue.models.dialogue import DialoguePage
+
+        if not self.round:
+            return None
+        dialogues = DialoguePage.objects.filter(translation_key=self.dialogue)
+        nearest = dialogues.for_listing(ladder(get_language(), member), member).first()
+        rounds = rounds_of(nearest) if nearest else []
+        return next((one for one in rounds if one.key == self.round), None)
+
     def get_context(self, request, *args, **kwargs):
         from dialogue.trust import moderated_remarks
 
@@ -172,6 +244,7 @@ class SummaryPage(ContentPage):
         for one in remarks:
             one.is_earlier = one.given_to != self.digest
         return super().get_context(request, *args, **kwargs) | {
+            "round": self._round_for(member),
             "rests_on": self.rests_on(ladder(get_language(), member)),
             "remarks": remarks,
             "moderated": moderated_remarks(member, self) if member else (),

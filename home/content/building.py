@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.fields import StreamField
@@ -62,7 +63,7 @@ def _set(page, model_field, value, reading):
     name = model_field.name
     if isinstance(model_field, StreamField):
         stream = stored_stream(model_field.stream_block, value, (name,), reading)
-        setattr(page, name, json.dumps(stream))
+        setattr(page, name, json.dumps(stream, cls=DjangoJSONEncoder))
     elif model_field.one_to_many:
         rows = value if isinstance(value, list) else [value]
         built = [_row(model_field, row, (name, n), reading) for n, row in enumerate(rows)]

@@ -37,12 +37,13 @@ CANARY = re.compile(r"kanari([a-wyz]+)x([a-z]+)")
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
 HOME = "/admin/"
 # Written while one only looks: sessions, drawn sizes of pictures, who has a page open and is told
-# of its comments.
+# of its comments, who was in a dialogue.
 ALWAYS_WRITTEN = {
     "django_session",
     "core_picturerendition",
     "wagtailadmin_editingsession",
     "wagtailcore_pagesubscription",
+    "dialogue_visit",
     *(label.replace(".", "_") for label in IGNORED_MODELS),
 }
 

@@ -455,11 +455,13 @@ class World:
         room = make_forum(site, f"Room {word('room')}", slug=word("room", "slug"))
         restrict(room, PageViewRestriction.GROUPS, [guests])
         question = make_dialogue(forum, "Open question", slug="open-question")
+        asked = f"Round {word('roomquestion', 'round')}"
         closed = make_dialogue(
             room,
             f"Question {word('roomquestion')}",
             slug=word("roomquestion", "slug"),
             introduction=f"Introduction {word('roomquestion', 'introduction')}",
+            rounds=[("round", {"opens_on": timezone.localdate(), "question": asked})],
         )
         invited = of_page((), sees={"translator"})
         question.add_child(instance=SummaryPage(title="What came of it", introduction="A law."))
