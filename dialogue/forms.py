@@ -48,7 +48,14 @@ class ReplyForm(PublicForm):
 
 
 class CorrectionForm(TextForm):
-    """The text of a contribution, and what is added to it and may be taken off."""
+    """What somebody said, in other words, and what may be taken off with them."""
+
+    hides_translations = forms.BooleanField(
+        label=_(
+            "Translations may still say what I take out: take them off until they are made anew."
+        ),
+        required=False,
+    )
 
     without = forms.MultipleChoiceField(
         label=_("Take off"), required=False, widget=forms.CheckboxSelectMultiple
@@ -60,6 +67,10 @@ class CorrectionForm(TextForm):
         self.fields["without"].choices = choices
         if not choices:
             del self.fields["without"]
+        translations = Contribution.objects.translations()
+        translations = translations.filter(translation_key=said.translation_key)
+        if not translations.exclude(text="", draft="").exists():
+            del self.fields["hides_translations"]
 
 
 class ContributionForm(TextForm, AttachingForm):
@@ -125,6 +136,18 @@ class BesideForm(PublicForm):
         self.data["seen"] = seen
 
 
+class CheckForm(BesideForm):
+    """What is wrong with a translation, where it is sent back."""
+
+    reason = forms.CharField(
+        label=_("What is wrong with it?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("Only where you send it back. Its translator reads it."),
+    )
+
+
 class TranslationForm(BesideForm):
     """What somebody said, in the language of the page."""
 
@@ -134,6 +157,9 @@ class TranslationForm(BesideForm):
         widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
         help_text=_("As it was said: nothing more, nothing less, and not smoother."),
     )
+    # Whether a machine has drafted it, and what stood in the field before.
+    by_machine = forms.CharField(widget=forms.HiddenInput, required=False)
+    before = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

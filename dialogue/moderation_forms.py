@@ -30,6 +30,12 @@ class ReasonForm(forms.Form):
     reason = words_to_author(REASON, _("The author reads it: say what could be said instead."))
 
 
+class TranslationReasonForm(forms.Form):
+    """Why a translation is taken out, for its translator."""
+
+    reason = words_to_author(REASON, _("The translator reads it: say what is wrong with it."))
+
+
 class QuestionForm(forms.Form):
     """What its author should say in other words."""
 

@@ -15,7 +15,11 @@ from dialogue.models import FormerText, Pause
 from dialogue.moderation_forms import PauseForm
 from dialogue.queue import moderated, moderates_anything, to_look_at, with_surroundings
 from dialogue.thread import around
+from dialogue.translations import reported_to, with_originals
 from dialogue.views import REFUSED
+
+# Translations that the queue shows; the others follow.
+MOST_REPORTED = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +36,10 @@ def queue(request):
     waiting = to_look_at(request.user).select_related("locale", "author").order_by("pk")
     page = paginate(request, waiting)
     page.object_list = with_surroundings(page.object_list, get_language(), request.user)
-    return render(request, "dialogue/admin/queue.html", {"page_obj": page})
+    reported = reported_to(request.user)[:MOST_REPORTED]
+    reported = with_originals(reported, get_language(), request.user)
+    context = {"page_obj": page, "reported": reported}
+    return render(request, "dialogue/admin/queue.html", context)
 
 
 def _show(request, chosen):

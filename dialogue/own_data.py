@@ -125,6 +125,16 @@ def register():
         {"draft": pgettext_lazy("site", "Draft")},
     )
     personal_data.stays(
+        "dialogue.Contribution.changed_by",
+        _("Translations of contributions you changed"),
+        {"text": TEXT, "approved_at": WHEN},
+    )
+    personal_data.stays(
+        "dialogue.FormerText.author",
+        _("Translations of yours that others changed or sent back"),
+        {"text": TEXT, "replaced_at": WHEN},
+    )
+    personal_data.stays(
         "dialogue.Report.reported_by",
         _("Contributions you reported"),
         {"reason": TEXT, "reported_at": WHEN},

@@ -107,7 +107,7 @@ def _versions(originals):
     keys = [original.translation_key for original in originals if original.status == Status.SHOWN]
     rows = Contribution.objects.translations().filter(translation_key__in=keys, status=Status.SHOWN)
     found = defaultdict(dict)
-    for row in rows.select_related("locale", "author", "approved_by"):
+    for row in rows.select_related("locale", "author", "changed_by", "approved_by"):
         found[row.translation_key][row.locale.language_code] = row
     return found
 

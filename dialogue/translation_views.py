@@ -1,27 +1,42 @@
 """The pages on which members translate what others said, and read over such translations."""
 
+from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.models import Locale
 
+from core.models.provenance import How
 from core.paging import paginate
+from core.public_forms import too_many
 from dialogue import actions, trust
-from dialogue.forms import BesideForm, TranslationForm
+from dialogue.forms import CheckForm, TranslationForm
+from dialogue.machine import machine_for
 from dialogue.models import Contribution
+from dialogue.models.pause import check_not_paused
 from dialogue.thread import said
 from dialogue.translations import (
+    checkable,
     drafts_of,
     drafts_to_check,
     seen_of,
+    sent_back_to,
     translation_into,
     with_originals,
 )
-from dialogue.views import MembersPage, dialogue_for
+from dialogue.views import REFUSED, SLOWER, MembersPage, dialogue_for
 from dialogue.vocabularies import Status
+
+# What stays of a form when a machine is asked.
+KEPT = ("text", "by_machine", "before")
+
+
+def has_asked_often(request):
+    """Whether this member has had a machine draft very much today."""
+    return not ratelimit.consume(request, app="allauth.account", action="machine_draft")
 
 
 @never_cache
@@ -54,20 +69,60 @@ class TranslatePage(BesidePage):
     form_class = TranslationForm
 
     def dispatch(self, request, pk):
-        originals = Contribution.objects.originals().select_related("locale", "author")
-        original = get_object_or_404(originals, id=pk)
+        shown = Contribution.objects.originals().filter(status=Status.SHOWN)
+        original = get_object_or_404(shown.select_related("locale", "author"), id=pk)
         self.dialogue = dialogue_for(original.dialogue, request.user)
-        if original.status != Status.SHOWN:
-            raise Http404
         [self.about] = said([original], ())
         locale = Locale.objects.get(language_code=get_language())
         self.translation = translation_into(original, locale)
         self.seen = seen_of(original, self.translation)
         return super().dispatch(request)
 
+    def post(self, request):
+        if request.POST.get("answer") == "machine":
+            return self.ask_machine()
+        return super().post(request)
+
+    def ask_machine(self):
+        """The page as it was sent, with the words of a machine in the field; what stood there is
+        beside it."""
+        member, typed = self.request.user, self.request.POST
+        machine = self.machine()
+        if machine is None or not trust.writes(member, get_language()):
+            raise PermissionDenied
+        form = self.form_class(initial=self.initial | {name: typed.get(name, "") for name in KEPT})
+        try:
+            check_not_paused(member)
+            if has_asked_often(self.request):
+                return too_many(self.show_problem(form, SLOWER))
+            drafted = machine.draft(self.about.original, self.translation.locale)
+        except ValidationError as error:
+            return self.show_problem(form, error.messages[0])
+        before = " ".join(form.initial["text"].split())
+        if before and before != " ".join(self.initial["text"].split()):
+            form.initial["before"] = form.initial["text"]
+        form.initial |= {"text": drafted, "by_machine": "yes"}
+        return self.show(form)
+
+    def show_problem(self, form, problem):
+        context = self.context(form) | {"problem": problem}
+        return render(self.request, self.template, context, status=REFUSED)
+
+    def machine(self):
+        """The one that may draft this translation, if any."""
+        original = self.about.original
+        return None if original.locale == self.translation.locale else machine_for(original)
+
+    @property
+    def initial(self):
+        """What the field holds at first, and whether a machine drafted that."""
+        now = self.translation
+        how = now.draft_how if now.draft else now.how
+        by_machine = "" if how == How.PERSON else "yes"
+        return {"text": now.draft or now.text, "seen": self.seen, "by_machine": by_machine}
+
     def form(self, *data):
-        text = self.translation.draft or self.translation.text
-        return self.form_class(*data, initial={"text": text, "seen": self.seen})
+        return self.form_class(*data, initial=self.initial)
 
     def act(self, form):
         self.translation = actions.propose(
@@ -76,6 +131,7 @@ class TranslatePage(BesidePage):
             self.request.user,
             form.cleaned_data["text"],
             form.cleaned_data["seen"],
+            by_machine=bool(form.cleaned_data["by_machine"]),
         )
 
     def done(self):
@@ -88,6 +144,8 @@ class TranslatePage(BesidePage):
         return super().context(form) | {
             "translation": translation,
             "there": translation.draft or translation.text,
+            "machine": self.machine(),
+            "sent_back": sent_back_to(member, translation),
             "is_its_language": self.about.original.locale_id == translation.locale_id,
             "writes": trust.writes(member, language),
             "alone": trust.translates_alone(member, self.dialogue.forum, translation.locale),
@@ -98,37 +156,29 @@ class CheckPage(BesidePage):
     """Read a draft beside its original, and publish it or send it back."""
 
     template = "dialogue/check.html"
-    answers = {
-        "publish": actions.publish_translation,
-        "decline": actions.decline_translation,
-    }
+    form_class = CheckForm
 
     def dispatch(self, request, pk):
-        rows = Contribution.objects.translations().select_related(
-            "locale", "original_locale", "author", "drafted_by"
-        )
-        self.translation = get_object_or_404(rows, id=pk)
+        self.translation = get_object_or_404(checkable(request.user), id=pk)
         [self.about] = with_originals([self.translation], get_language(), request.user)
         self.dialogue = self.about.dialogue
-        if not self.may_be_checked():
-            raise Http404
         self.seen = self.about.seen
         if not self.translation.draft:  # somebody else, or a second click, was faster
             return redirect("contribution_drafts")
         return super().dispatch(request)
 
-    def may_be_checked(self):
-        is_there = self.dialogue and self.about.original.status == Status.SHOWN
-        return is_there and trust.may_check(
-            self.request.user, self.translation, self.dialogue.forum
-        )
-
     def form(self, *data):
-        return BesideForm(*data, initial={"seen": self.seen})
+        return self.form_class(*data, initial={"seen": self.seen})
 
     def act(self, form):
-        if act := self.answers.get(self.request.POST.get("answer")):
-            act(self.translation, self.request.user, form.cleaned_data["seen"])
+        user, seen = self.request.user, form.cleaned_data["seen"]
+        answer, reason = self.request.POST.get("answer"), form.cleaned_data["reason"]
+        if answer == "publish":
+            actions.publish_translation(self.translation, user, seen)
+        elif answer == "decline":
+            if not reason:
+                raise ValidationError(_("Tell its translator what is wrong with it."))
+            actions.decline_translation(self.translation, user, seen, reason)
 
     def done(self):
         return redirect("contribution_drafts")

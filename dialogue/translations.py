@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import override
 
 from core.languages.ladder import ladder
 from dialogue import trust
-from dialogue.models import Contribution, DialoguePage
+from dialogue.models import Contribution, DialoguePage, FormerText, Report
 from dialogue.models.contribution import digest_of
 from dialogue.queue import moderated_places
 from dialogue.thread import html_shown
@@ -51,7 +51,7 @@ def translation_into(original, locale):
     """The translation of an original into a language: a new one, not saved yet, if need be."""
     found = Contribution.objects.filter(
         translation_key=original.translation_key, locale=locale
-    ).select_related("locale", "author", "drafted_by")
+    ).select_related("locale", "author", "changed_by", "drafted_by")
     return found.first() or Contribution(
         translation_key=original.translation_key,
         locale=locale,
@@ -66,32 +66,69 @@ def seen_of(original, translation):
     return f"{original.digest}-{digest_of(translation.draft or translation.text)}"
 
 
-def drafts(member):
-    """The drafts that wait where this member may read, of originals that can be read."""
+def of_shown():
+    """The translations of originals that can be read, whatever became of them."""
     originals = Contribution.objects.originals().filter(
         translation_key=OuterRef("translation_key"), status=Status.SHOWN
     )
+    return Contribution.objects.translations().filter(Exists(originals)).order_by("pk")
+
+
+def readable_by(member):
+    """Those that stand where this member may read."""
     dialogues = DialoguePage.objects.readable_by(member).values("translation_key")
-    waiting = Contribution.objects.translations().exclude(draft="").order_by("pk")
-    waiting = waiting.select_related("locale", "drafted_by")
-    return waiting.filter(Exists(originals), dialogue__in=dialogues)
+    return of_shown().select_related("locale", "drafted_by").filter(dialogue__in=dialogues)
 
 
-def drafts_to_check(member):
-    """Those that this member may publish: `dialogue.trust.may_check` says the same of one."""
+def checkable(member):
+    """The translations whose draft, if one waits, this member may publish or send back.
+
+    A second person who moderates the forum in the language of the translation; or, where there are
+    no links in it, one who is trusted and has said that they read both languages.
+    """
     reads_both = Q(
         locale__language_code__in=member.reads, original_locale__language_code__in=member.reads
     )
-    theirs = drafts(member).exclude(drafted_by=member)
+    theirs = readable_by(member).exclude(drafted_by=member)
     moderated = moderated_places(member)
     if trust.approved(member) < trust.TRUSTED:
         return theirs.filter(moderated)
     return theirs.filter(reads_both & ~Q(draft__contains="://") | moderated)
 
 
+def drafts_to_check(member):
+    """The drafts that wait for this member to read them."""
+    return checkable(member).exclude(draft="")
+
+
 def drafts_of(member):
     """Those that wait for somebody else to read them."""
-    return drafts(member).filter(drafted_by=member)
+    return readable_by(member).filter(drafted_by=member).exclude(draft="")
+
+
+def sent_back_to(member, translation):
+    """What a member translated there and another sent back or took out last (`FormerText`), until
+    a translation was published since; or None."""
+    if not translation.pk:
+        return None
+    theirs = FormerText.objects.filter(contribution=translation, author=member).exclude(reason="")
+    if translation.approved_at:
+        theirs = theirs.filter(replaced_at__gt=translation.approved_at)
+    return theirs.first()
+
+
+def reported_to(moderator):
+    """The translations that somebody reported and this moderator may take out, with their
+    `open_reports`: not their own."""
+    reports = Report.objects.filter(settled_at=None)
+    found = of_shown().filter(moderated_places(moderator), status=Status.SHOWN)
+    found = found.filter(pk__in=reports.values("contribution"))
+    own = Contribution.objects.translated_by(moderator)
+    return (
+        found.exclude(pk__in=own.values("pk"))
+        .select_related("locale", "author", "changed_by")
+        .prefetch_related(Prefetch("reports", reports, to_attr="open_reports"))
+    )
 
 
 def with_originals(rows, language, member):

@@ -1,10 +1,10 @@
 """Whose contributions are read by a moderator first, and how much one may say (Discourse's figures,
-as `safety` has them); whose translations a second person reads first, and who that may be."""
+as `safety` has them); whose translations a second person reads first."""
 
 from datetime import timedelta
 
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, ModelLogEntry
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.languages.shelves import family
@@ -17,7 +17,9 @@ from stakeholders.desk.typed import WEB_ADDRESS
 TRUSTED, LINKS_TRUSTED = 2, 10
 # Of how many translations into a language that were approved on one translates into it alone.
 TRANSLATIONS_TRUSTED = 5
-# How many a day somebody may say who is not trusted yet.
+# How the log calls it.
+TRANSLATED = "dialogue.propose_translation"
+# How many a day somebody may say, or translate, who is not trusted yet.
 A_DAY, DAY = 10, timedelta(days=1)
 PAUSE, TRUSTED_PAUSE = timedelta(seconds=30), timedelta(seconds=5)
 
@@ -48,6 +50,14 @@ def check_limits(member):
         raise TooMany
 
 
+def check_translations(member):
+    """Raise TooMany for somebody who is not trusted yet and has translated very much today."""
+    today = timezone.now() - DAY
+    own = ModelLogEntry.objects.filter(user=member, timestamp__gt=today, action=TRANSLATED)
+    if approved(member) < TRUSTED and own.count() >= A_DAY:
+        raise TooMany
+
+
 def check_slowness(member, dialogue):
     """Raise TooMany for somebody who has said something in a dialogue that was slowed down."""
     own = Contribution.objects.originals().filter(author=member, dialogue=dialogue.translation_key)
@@ -59,23 +69,6 @@ def check_slowness(member, dialogue):
 def writes(member, language):
     """Whether a member has said that they write a language, given by its code."""
     return member.languages.filter(code=language, writes=True).exists()
-
-
-def may_check(user, translation, forum):
-    """Whether somebody may publish the draft of a translation, or send it back.
-
-    A second person who moderates the forum, which is given by its key, in the language of the
-    translation; or, where there are no links in it, one who is trusted and has said that they read
-    both languages.
-    """
-    if user.pk == translation.drafted_by_id:
-        return False
-    if may_moderate(user, forum, translation.locale_id):
-        return True
-    both = {translation.locale.language_code, translation.original_locale.language_code}
-    return (
-        both <= set(user.reads) and approved(user) >= TRUSTED and not has_links(translation.draft)
-    )
 
 
 def has_links(text):
@@ -92,7 +85,7 @@ def translates_alone(member, forum, locale, text=""):
 
 def translations_approved(member, locale):
     """How many of their translations into a language a second person has published."""
-    own = Contribution.objects.translations().filter(author=member, locale=locale)
+    own = Contribution.objects.translated_by(member).filter(locale=locale)
     return own.exclude(approved_at=None).exclude(approved_by=member).count()
 
 

@@ -125,25 +125,37 @@ class FormPage(KeepsWords, View):
 
 
 class ReportPage(FormPage):
-    """Ask moderators to look at a contribution, with an account or without."""
+    """Ask moderators to look at a contribution, or at one translation of it, with an account or
+    without."""
 
     template = "dialogue/report.html"
     form_class = ReportForm
     for_members = False
 
     def dispatch(self, request, pk):
-        original, self.dialogue = original_for(pk, member_of(request))
+        shown = Contribution.objects.translations().filter(status=Status.SHOWN)
+        self.translation = shown.select_related("locale").filter(id=pk).first()
+        number = self.translation.original.pk if self.translation else pk
+        original, self.dialogue = original_for(number, member_of(request))
         [self.about] = said([original], ladder(get_language(), member_of(request)))
+        if self.translation:
+            if not self.about.is_there:
+                raise Http404
+            self.about.shown = self.translation
         return super().dispatch(request)
 
     def form(self, *data):
         return self.form_class(*data)
 
+    def context(self, form):
+        return super().context(form) | {"is_translation": bool(self.translation)}
+
     def do(self, form):
         if is_from_a_crowd(self.request):
             raise TooMany
         number, reason = form.cleaned_data["number"], form.cleaned_data["reason"]
-        actions.report(self.about.original, number, reason, member_of(self.request))
+        about = self.translation or self.about.original
+        actions.report(about, number, reason, member_of(self.request))
 
     def done(self):
         return redirect("contribution_reported")
@@ -212,12 +224,13 @@ class CorrectPage(OwnPage):
     statuses = CHANGEABLE
 
     def form(self, *data):
-        original = self.about.original
-        return self.form_class(*data, initial={"text": original.text}, said=original)
+        said = self.about.original
+        return self.form_class(*data, initial={"text": said.text}, said=said)
 
     def do(self, form):
-        typed, original = form.cleaned_data, self.about.original
-        actions.correct(original, self.request.user, typed["text"], typed.get("without", ()))
+        asked = ("without", "hides_translations")
+        more = {name: form.cleaned_data[name] for name in asked if name in form.cleaned_data}
+        actions.correct(self.about.original, self.request.user, form.cleaned_data["text"], **more)
 
 
 class WithdrawPage(OwnPage):

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from dialogue import moderation_views
+from dialogue import moderation_views, reported_views
 from dialogue.closing_views import closing, closing_button
 from dialogue.queue import moderates_anything
 
@@ -23,6 +23,11 @@ def add_addresses():
     return [
         path("dialogue/", moderation_views.queue, name="dialogue_queue"),
         path("dialogue/pages/<int:page_id>/", closing, name="dialogue_closing"),
+        path(
+            "dialogue/translations/<int:pk>/",
+            reported_views.reported_translation,
+            name="dialogue_reported_translation",
+        ),
         path("dialogue/<int:pk>/", moderation_views.moderate, name="dialogue_moderate"),
     ]
 
@@ -67,6 +72,21 @@ def name_actions(actions):
             "decline_translation",
             _("Send the translation back"),
             _("Sent back the translation of a contribution"),
+        ),
+        (
+            "take_out_translation",
+            _("Take this translation out"),
+            _("Took out the translation of a contribution"),
+        ),
+        (
+            "keep_translation",
+            _("Leave the translation as it is"),
+            _("Left a reported translation as it is"),
+        ),
+        (
+            "take_off_translations",
+            _("Take the translations off"),
+            _("Took off the translations of what they had said"),
         ),
         (
             "confirm",

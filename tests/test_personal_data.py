@@ -262,7 +262,11 @@ def speak(person, other, dialogue):
         FormerText.objects.create(contribution=said, text=f"{SAID} {who.pk}", replaced_by=who)
         translation = translation_into(said, Locale.objects.get(language_code="fr"))
         translation.draft, translation.drafted_by = "Une loi", by
+        translation.changed_by = by
         translation.save()
+        FormerText.objects.create(
+            contribution=translation, text="Une loi", author=by, replaced_by=who
+        )
         FormerText.objects.create(contribution=translation, text=f"{SAID} {who.pk}", replaced_by=by)
         file = attachment_of(ContentFile(b"A law.", name=f"{SAID} {who.pk}.txt"))
         attach(said, [file])

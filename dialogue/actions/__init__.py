@@ -7,6 +7,7 @@ from dialogue.actions.moderating import approve, ask_to_rephrase, decline, hide,
 from dialogue.actions.moving import move
 from dialogue.actions.pausing import end_pause, pause
 from dialogue.actions.reporting import report
+from dialogue.actions.taking_out import keep_translation, take_out_translation
 from dialogue.actions.translating import decline_translation, propose, publish_translation
 from dialogue.actions.visiting import forget_visits
 from dialogue.actions.writing import contribute, correct, forget_contributions, withdraw
@@ -32,6 +33,7 @@ __all__ = [
     "forget_visits",
     "hide",
     "keep",
+    "keep_translation",
     "move",
     "open_again",
     "pause",
@@ -40,5 +42,6 @@ __all__ = [
     "report",
     "slow_down",
     "take_out_remark",
+    "take_out_translation",
     "withdraw",
 ]

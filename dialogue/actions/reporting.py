@@ -16,8 +16,10 @@ A_DAY, DAY = 20, timedelta(days=1)
 
 
 def report(said, number, reason, member=None):
-    """Ask moderators to look at an original; the same `number` does it once. Raises TooMany, and
-    ValidationError where it is gone."""
+    """Ask moderators to look at an original, or at a translation; the same `number` does it once.
+
+    Raises TooMany, and ValidationError where it is gone.
+    """
     with turn():
         if Report.objects.filter(number=number).exists():
             return

@@ -12,21 +12,22 @@ from wagtail.log_actions import log
 from core.models.provenance import How
 from core.turns import turn
 from dialogue import trust
+from dialogue.actions.taking_out import keep_former, tell_translator
 from dialogue.actions.writing import running
-from dialogue.models import Contribution, DialoguePage, FormerText
+from dialogue.models import Contribution, DialoguePage
 from dialogue.models.pause import check_not_paused
-from dialogue.translations import seen_of, translation_into
+from dialogue.translations import checkable, seen_of, translation_into
 from dialogue.vocabularies import Status
-from members.mails import link_to, write_to
 
 
-def propose(original, language, member, text, seen):
+def propose(original, language, member, text, seen, by_machine=False):
     """Translate an original into a language, in place of its translation if there is one; gives
     the translation.
 
     It is published at once for those who are trusted with it (`dialogue.trust`). `seen` is what
-    `seen_of` gave when the member was shown the original. Raises PermissionDenied, and
-    ValidationError where somebody has changed one of the two since, or the member is paused.
+    `seen_of` gave when the member was shown the original; `by_machine` says that a machine drafted
+    what this member has checked. Raises PermissionDenied, and ValidationError where somebody has
+    changed one of the two since, or the member is paused, and TooMany.
     """
     with turn():
         original, dialogue = _as_it_stands(original, member)
@@ -46,12 +47,18 @@ def propose(original, language, member, text, seen):
                 "put it in place of theirs."
             ),
         )
+        is_alone = trust.translates_alone(member, dialogue.forum, locale, text)
+        if not is_alone:
+            trust.check_translations(member)
         if translation.draft and translation.drafted_by_id != member.pk:
-            _keep(translation, translation.draft, member)
+            keep_former(translation, translation.draft, translation.drafted_by, member)
+            tell_translator(translation.drafted_by, "replace_translation", translation)
+            translation.author = translation.author or translation.drafted_by
         translation.draft, translation.drafted_by = text, member
+        translation.draft_how = How.MACHINE_CHECKED if by_machine else How.PERSON
         translation.save()
-        log(instance=translation, action="dialogue.propose_translation", user=member)
-        if trust.translates_alone(member, dialogue.forum, locale, text):
+        log(instance=translation, action=trust.TRANSLATED, user=member)
+        if is_alone:
             _publish(translation, original, member)
     return translation
 
@@ -66,21 +73,19 @@ def publish_translation(translation, user, seen):
         _publish(translation, original, user)
 
 
-def decline_translation(translation, user, seen):
-    """Send a draft back: only the history keeps it, and its translator is told. Raises as
+def decline_translation(translation, user, seen, reason):
+    """Send a draft back: the history keeps it, and its translator is told why. Raises as
     `propose`."""
     with turn():
-        translation, original = _to_check(translation, user, seen)
-        _keep(translation, translation.draft, user)
+        translation, _original = _to_check(translation, user, seen)
         translator = translation.drafted_by
+        keep_former(translation, translation.draft, translator, user, reason)
         translation.draft, translation.drafted_by = "", None
+        if not translation.text:
+            translation.author = None
         translation.save()
         log(instance=translation, action="dialogue.decline_translation", user=user)
-        if translator:
-            language = translation.locale.language_code
-            link = link_to("translate_contribution", original.pk, language=language)
-            template = "dialogue/mails/decline_translation.txt"
-            write_to(translator, template, {"link": link}, about=[original.dialogue]).send()
+        tell_translator(translator, "decline_translation", translation)
 
 
 def _as_it_stands(original, member):
@@ -97,13 +102,15 @@ def _as_it_stands(original, member):
 
 def _to_check(translation, user, seen):
     """(translation, its original) as they stand now, for a second person."""
-    rows = Contribution.objects.translations().select_related("locale", "drafted_by")
+    rows = Contribution.objects.translations().select_related(
+        "locale", "author", "changed_by", "drafted_by"
+    )
     translation = rows.filter(pk=translation.pk).first()
     if translation is None or not translation.draft:
         raise ValidationError(_("Somebody else has seen to it meanwhile."))
     check_not_paused(user)
-    original, dialogue = _as_it_stands(translation.original, user)
-    if not trust.may_check(user, translation, dialogue.forum):
+    original, _dialogue = _as_it_stands(translation.original, user)
+    if not checkable(user).filter(pk=translation.pk).exists():
         raise PermissionDenied
     changed = _("The translation was changed meanwhile. Look at it as it is now, and answer again.")
     _check_seen(seen, original, translation, changed)
@@ -133,17 +140,18 @@ def _check_seen(seen, original, translation, otherwise):
 
 
 def _publish(translation, original, user):
+    former, translator = translation.translator, translation.drafted_by
     if translation.text:
-        _keep(translation, translation.text, translation.drafted_by)
-    translation.text, translation.author = translation.draft, translation.drafted_by
+        keep_former(translation, translation.text, former, translator)
+        if former not in (translator, user):
+            tell_translator(former, "replace_translation", translation)
+    translation.text = translation.draft
+    # Of somebody who has left there is no name: then nobody else gets theirs.
+    translation.author = translator and (translation.author or translator)
+    translation.changed_by = None if translator == translation.author else translator
     translation.draft, translation.drafted_by = "", None
-    translation.made_from, translation.how = original.digest, How.PERSON
+    translation.made_from, translation.how = original.digest, translation.draft_how
     translation.status, translation.approved_by = Status.SHOWN, user
     translation.approved_at = timezone.now()
     translation.save()
     log(instance=translation, action="dialogue.publish_translation", user=user)
-
-
-def _keep(translation, text, member):
-    """Keep in the history what somebody's words stand in place of."""
-    FormerText.objects.create(contribution=translation, text=text, replaced_by=member)

@@ -12,6 +12,7 @@ from wagtail.models import Locale
 from core.mails import forget_items
 from core.turns import turn
 from dialogue import following_mails, trust
+from dialogue.actions.taking_out import take_all_off
 from dialogue.attaching import attach
 from dialogue.models import Attachment, Contribution, DialoguePage, FormerText
 from dialogue.models.pause import check_not_paused
@@ -86,15 +87,21 @@ def contribute(member, number, dialogue, words, answers=None):
     return said
 
 
-def correct(said, member, text, without=()):
+def correct(said, member, text, without=(), hides_translations=False):
     """Change what one has said; after half an hour, or an answer, readers see that it was changed.
     What is added to it stays but for those `without`, by number.
+
+    With `hides_translations` nobody reads any more what its translations say; it may be translated
+    anew.
 
     What somebody says who is not trusted yet is read by a moderator again, and so is what one sent
     back. Raises PermissionDenied, and ValidationError where it cannot be changed now.
     """
     with turn():
         said = _own(said, member, CHANGEABLE)
+        if hides_translations:
+            take_all_off(said, member)
+            log(instance=said, action="dialogue.take_off_translations", user=member)
         taken_off = said.attachments.filter(number__in=without)
         if text == said.text and not taken_off:
             return

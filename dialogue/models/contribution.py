@@ -31,6 +31,11 @@ class ContributionQuerySet(models.QuerySet):
     def translations(self):
         return self.exclude(locale=F("original_locale"))
 
+    def translated_by(self, member):
+        """The translations that have this member's words now."""
+        own = Q(changed_by=member) | Q(changed_by=None, author=member)
+        return self.translations().filter(own)
+
     def in_thread(self, dialogue):
         """The originals that readers of a dialogue (its key) see, in their order: each thread
         together, answers after what they answer."""
@@ -106,10 +111,15 @@ class Contribution(TranslatableMixin, models.Model):
     answer_waits = models.BooleanField(default=False, editable=False)
     # Of an original: its author asked that no machine translates it.
     by_people_only = models.BooleanField(_("to be translated by people only"), default=False)
-    # Of a translation: how and from which text it was made; its author is the translator.
+    # Of a translation: how and from which text it was made; its author is who translated it first,
+    # `changed_by` who gave it the words that it has now, where that is another.
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     how = models.CharField(max_length=20, choices=How, default=How.PERSON)
     made_from = models.CharField(max_length=64, blank=True, editable=False)
     draft = models.TextField(pgettext_lazy("site", "draft"), blank=True)
+    draft_how = models.CharField(max_length=20, choices=How, default=How.PERSON, editable=False)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -169,6 +179,11 @@ class Contribution(TranslatableMixin, models.Model):
         return self if self.is_original else originals.get(translation_key=self.translation_key)
 
     @property
+    def translator(self):
+        """Of a translation: whose words it has now."""
+        return self.changed_by or self.author
+
+    @property
     def standing(self):
         """What a moderator decides on is known by, to see whether it has changed since."""
         stands = [
@@ -192,10 +207,18 @@ def digest_of(text):
 
 
 class FormerText(models.Model):
-    """A text as it stood before it was changed: moderators see the history of each version."""
+    """A text as it stood before it was changed: moderators see the history of each version.
+
+    `author` is who translated it so, and `reason` what they were told, where it was sent back or
+    taken out.
+    """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="former_texts")
     text = models.TextField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    reason = models.TextField(blank=True)
     replaced_at = models.DateTimeField(auto_now_add=True)
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

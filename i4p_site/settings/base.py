@@ -136,7 +136,11 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_CHANGE_EMAIL = True
 # Of one network, which may be a whole village. Nobody's mailbox is filled by others.
-ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,6/h/key", "public_form": "30/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "reset_password": "20/m/ip,6/h/key",
+    "public_form": "30/h/ip",
+    "machine_draft": "30/d/user",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -175,6 +179,11 @@ TIME_ZONE = "UTC"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
+
+# A LibreTranslate server that drafts what members translate, `https://key@host/`; with `?own=1` it
+# is the site's own and sees what is said in closed rooms, too (dialogue/machine.py). The editor of
+# pages offers no machine.
+TRANSLATOR_URL = env("TRANSLATOR_URL", default="")
 
 # Files ----------------------------------------------------------------------
 

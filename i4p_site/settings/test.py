@@ -10,6 +10,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAIL_SERVER = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TRANSLATOR_URL = ""
 SECOND_FACTOR_FOR_ADMIN = False  # tests of it switch it on
 STYLEGUIDE = True
 QUICKEST_FORM_SECONDS = -1

@@ -66,7 +66,8 @@ def drafted(said, translator, text="Il faut une loi", language="fr"):
 
 
 def answer(member, translation, what):
-    return send(signed_in(member), f"{DRAFTS}{translation.pk}/", answer=what)
+    more = {"reason": "It says no."} if what == "decline" else {}
+    return send(signed_in(member), f"{DRAFTS}{translation.pk}/", answer=what, **more)
 
 
 def shown(said, translator, second, text="Il faut une loi"):
@@ -143,9 +144,9 @@ def test_in_a_room_by_invitation_nobody_else_translates(said, dialogue, translat
         assert client.get(address_of(said)).status_code == 404
         assert client.get(f"{DRAFTS}{translation.pk}/").status_code == 404
         assert "कानून" not in client.get(DRAFTS).text
-    for act in (actions.publish_translation, actions.decline_translation):
+    for act, more in ((actions.publish_translation, ()), (actions.decline_translation, ("No.",))):
         with pytest.raises(PermissionDenied):
-            act(translation, second, seen_of(said, translation))
+            act(translation, second, seen_of(said, translation), *more)
     with pytest.raises(PermissionDenied):
         drafted(said, translator, "Une loi")
 

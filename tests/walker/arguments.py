@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from django.db.models import F
 from wagtail.models import TaskState, WorkflowState
 
 from core.models import Picture
-from dialogue.models import Confirmation, DialoguePage, ForumPage, SummaryPage
+from dialogue.models import Confirmation, DialoguePage, ForumPage, Report, SummaryPage
 from stakeholders import digests, relay, staying_true
 from stakeholders.models import Contact, DigestSubscription, EditorInvitation, ProfilePage
 from tests.walker.addresses import PARAMETER
@@ -431,6 +432,11 @@ def _remarks(address, world):
         yield Target(address.key, f"/en/dialogue/summary/remark/{remark.pk}/")
 
 
+def _reported(address, world):
+    for report in Report.objects.exclude(contribution__locale=F("contribution__original_locale")):
+        yield Target(address.key, f"/admin/dialogue/translations/{report.contribution_id}/")
+
+
 def _by_token(template, token):
     """An address that a mail led to: with the token, and with another."""
 
@@ -491,6 +497,7 @@ FILLED = {
     "committee_updates_feed": _committees("/en/feeds/updates/{}/"),
     "confirm_summary": _to_confirm,
     "take_out_remark": _remarks,
+    "dialogue_reported_translation": _reported,
     "follow": _to_follow,
     "leave_following": _one("/en/dialogue/follow/leave/x/"),
     "dialogue_closing": _to_close,

@@ -47,6 +47,7 @@ BODIES = {
     "write_message": {"email": "w@example.org", "words": "Good day"},
     "answer_message": {"answer": "block"},
     "dialogue_moderate": {"answer": "approve"},
+    "dialogue_reported_translation": {"answer": "keep"},
     "stakeholders_show_on_map": {"precision": "nowhere"},
     "stakeholders_editors": {"answer": "appoint", "email": "w@example.org", "language": "en"},
 }

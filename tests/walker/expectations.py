@@ -227,6 +227,11 @@ TABLE = [
         "dialogue_moderate",
     ),
     (
+        "Reported translations: who publishes the forum",
+        Rule(roles("moderator", "administrator")),
+        "dialogue_reported_translation",
+    ),
+    (
         "Pages: by who may read them",
         Rule(reads, changes=nobody),
         "wagtail_serve help_to_translate",

@@ -50,12 +50,13 @@ from core.actions import withdraw
 from core.languages.shelves import shelf_of
 from core.models import Batch, File, Picture, Step
 from dialogue.attaching import attach, attachment_of
-from dialogue.models import Confirmation, Contribution, SummaryPage
+from dialogue.models import Confirmation, Contribution, Report, SummaryPage
 from home.accounts import MODERATORS, make_groups
 from knowledge.models import CaseStudyIndexPage, CaseStudyPage
 from members.models import Invitation, SignUpSetting
 from stakeholders.actions import accept_appointment, invite_editor
 from stakeholders.models import Contact, DigestSubscription, EditorInvitation, Message, ProfilePage
+from tests.dialogue.doing import say_in
 from tests.makers import (
     make_case,
     make_committee,
@@ -481,6 +482,10 @@ class World:
             member=get_user_model().objects.get(email="open@example.org"),
             defaults={"says": "yes", "remark": "Yes.", "language": "en", "said_at": timezone.now()},
         )
+
+        original = Contribution.objects.get(pk=self.thing("contribution", "openshown").pk)
+        translation = say_in(original, "ar", "قيل", author=original.author)
+        Report.objects.create(number=uuid4(), contribution=translation, reason="No.")
 
     def _converse(self, place, dialogue, readers, checkers):
         # Who speaks in public is called so in public.
