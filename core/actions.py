@@ -13,11 +13,11 @@ from wagtail_localize.models import Translation
 
 from core import deletion, withdrawal
 from core.languages.cldr import listed
-from core.languages.shelves import family, is_shelf
+from core.languages.shelves import family, is_shelf, with_all_below
 from core.models.provenance import How, Provenance
 from core.models.withdrawal import WithdrawnItem
 from core.turns import turn
-from core.withdrawal.belongings import Belongings, with_all_below
+from core.withdrawal.belongings import Belongings
 from core.withdrawal.media import cached_sizes, delete_files, forget_sizes
 from core.withdrawal.returning import put_back_files, unseal_item
 from core.withdrawal.sealing import files_of, seal_item

@@ -11,7 +11,16 @@ class CoreConfig(AppConfig):
         from django.urls import register_converter
         from wagtail.models import get_page_models
 
-        from core import batches, choosers, mails, own_data, side_doors, signals, withdrawal
+        from core import (
+            batches,
+            choosers,
+            mails,
+            own_data,
+            privacy_form,
+            side_doors,
+            signals,
+            withdrawal,
+        )
         from core.converters import CountryConverter
         from core.languages.catalogues import borrow_catalogues
         from core.languages.long_texts import stretch_texts
@@ -26,4 +35,5 @@ class CoreConfig(AppConfig):
         withdrawal.forgets(batches.forget_pages)
         side_doors.put_in_place()
         choosers.put_in_place()
+        privacy_form.put_in_place()
         register_converter(CountryConverter, "country")

@@ -46,6 +46,8 @@ PERMANENT = range(500, 600)
 # It answers, but not to us: nothing is wrong with the mails.
 SHUT = (SMTPAuthenticationError, SMTPConnectError, SMTPHeloError, SMTPSenderRefused)
 
+_retellers = []
+
 
 class ServerAway(Exception):
     """The mail server takes nothing now."""
@@ -82,7 +84,7 @@ def put(message):
         if Member.objects.filter(email=receiver.lower(), discreet=True).exists():
             own["from_email"] = nameless(message.from_email)
         OutgoingMail.objects.create(
-            receiver=fingerprint(receiver, PURPOSE),
+            receiver=mark_of(receiver),
             sealed=json.dumps(parts | own),
             about=",".join(map(str, getattr(message, "about", ()))),
         )
@@ -90,16 +92,30 @@ def put(message):
 
 def waiting_for(address):
     """The mails that wait for one person."""
-    return OutgoingMail.objects.filter(receiver=fingerprint(address, PURPOSE))
+    return OutgoingMail.objects.filter(receiver=mark_of(address))
+
+
+def mark_of(address):
+    """By what the mails to an address are known (`OutgoingMail.receiver`)."""
+    return fingerprint(address, PURPOSE)
+
+
+def tells_again(function):
+    """Have `function(mails)` see that what else such mails tell is told again: each is about to be
+    forgotten because of one item it is about."""
+    _retellers.append(function)
 
 
 def forget_items(keys):
     """Delete the mails that say that they are about one of these items (`members.mails.write`)."""
     keys = set(map(str, keys))
-    tagged = OutgoingMail.objects.exclude(about="").values_list("pk", "about")
-    told = [pk for pk, about in tagged.iterator() if keys & set(about.split(","))]
+    tagged = OutgoingMail.objects.exclude(about="").defer("sealed")
+    told = [mail for mail in tagged.iterator() if keys & mail.keys]
+    for function in _retellers if told else ():
+        function([mail for mail in told if not mail.has_failed])
     for start in range(0, len(told), CHUNK):
-        OutgoingMail.objects.filter(pk__in=told[start : start + CHUNK]).delete()
+        pks = [mail.pk for mail in told[start : start + CHUNK]]
+        OutgoingMail.objects.filter(pk__in=pks).delete()
 
 
 def forget_pages(pages):

@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.move_page import MovePageAction
 
+from core import rooms
 from core.languages import addresses, query, shelves
 from core.models.addresses import FormerPath
 
@@ -28,6 +29,7 @@ def check_move(page, parent):
     deepest = page.get_descendants(inclusive=True).aggregate(models.Max("depth"))["depth__max"]
     if parent.depth + 1 + deepest - page.depth > query.MAX_DEPTH:
         raise ValidationError(TOO_DEEP)
+    rooms.check_move(page, parent)
 
 
 def check_copy(page, parent, slug, recursive=False):

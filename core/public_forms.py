@@ -1,5 +1,6 @@
 """Forms that anyone may send, without an account and without a script."""
 
+import math
 import uuid
 from contextlib import suppress
 from datetime import timedelta
@@ -9,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from members.names import without_turns
@@ -19,17 +21,42 @@ SIGNER = TimestampSigner(salt="core.public_form")
 KEPT_FOR = timedelta(days=7)
 
 TOO_MANY = 429
+TOMORROW = timedelta(days=1)
+MINUTES_AN_HOUR = 60
 
 
 class TooMany(Exception):
-    """More of it than is taken in a day."""
+    """More of it than is taken; it is again after `wait`, a timedelta."""
+
+    def __init__(self, wait=TOMORROW):
+        super().__init__()
+        self.wait = wait
 
 
-def too_many(response):
-    """The answer, as one to somebody who may try again tomorrow."""
+def too_many(response, wait=TOMORROW):
+    """The answer, as one to somebody who may try again after `wait`."""
     response.status_code = TOO_MANY
-    response["Retry-After"] = int(timedelta(days=1).total_seconds())
+    response["Retry-After"] = math.ceil(wait.total_seconds())
     return response
+
+
+def how_long(wait):
+    """A sentence on when to try again."""
+    minutes = math.ceil(wait / timedelta(minutes=1))
+    if minutes <= 1:
+        return gettext("Please wait a little and send it again.")
+    if minutes < MINUTES_AN_HOUR * 2:
+        return ngettext(
+            "You can send it again in %(number)s minute.",
+            "You can send it again in %(number)s minutes.",
+            minutes,
+        ) % {"number": minutes}
+    hours = math.ceil(minutes / MINUTES_AN_HOUR)
+    return ngettext(
+        "You can send it again in %(number)s hour.",
+        "You can send it again in %(number)s hours.",
+        hours,
+    ) % {"number": hours}
 
 
 def is_from_a_crowd(request):

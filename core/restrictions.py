@@ -9,7 +9,8 @@ from contextvars import ContextVar
 
 from wagtail.models import PageViewRestriction
 
-from core.languages.shelves import family
+from core.languages.shelves import family, with_all_below
+from core.mails import forget_items
 
 _in_step = ContextVar("restrictions_in_step", default=False)
 
@@ -64,11 +65,18 @@ def join(page):
             copy_restriction(restriction, page)
 
 
+def forget_mails(restriction):
+    """Take out the mails that wait and tell of what is closed now."""
+    if not _in_step.get():
+        forget_items(with_all_below(restriction.page).values_list("translation_key", flat=True))
+
+
 # Signals -----------------------------------------------------------------------------
 
 
 def after_saving(sender, instance, raw=False, **kwargs):
     if not raw:
+        forget_mails(instance)
         spread(instance)
 
 

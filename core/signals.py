@@ -5,9 +5,9 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Locale, PageViewRestriction, Site
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
-from core import deletion, facts, restrictions, tasks
+from core import deletion, facts, mails, restrictions, tasks
 from core.languages import shelves
 from core.languages.links import forget_links
 from core.models import ContentPage
@@ -71,6 +71,11 @@ def note_publication(sender, instance, revision=None, alias=False, **kwargs):
         facts.follow_original(type(instance).objects.get(pk=instance.pk))
 
 
+def forget_mails(sender, instance, **kwargs):
+    """Mails that wait tell nothing of what is not published any more."""
+    mails.forget_items([instance.translation_key])
+
+
 def connect(page_types):
     """Connect everything; `page_types` are the concrete page types of the upper layers."""
     for page_type in page_types:
@@ -81,6 +86,7 @@ def connect(page_types):
     post_save.connect(shelve_new_language, sender=Locale)
     post_delete.connect(forget_site_roots, sender=Locale)
     page_published.connect(note_publication)
+    page_unpublished.connect(forget_mails)
     post_save.connect(restrictions.after_saving, sender=PageViewRestriction)
     post_delete.connect(restrictions.after_deleting, sender=PageViewRestriction)
     m2m_changed.connect(

@@ -7,6 +7,7 @@ class DialogueConfig(AppConfig):
     verbose_name = _("Dialogue")
 
     def ready(self):
+        from core.mails import tells_again
         from core.schedule import every
         from dialogue import (
             actions,
@@ -14,15 +15,19 @@ class DialogueConfig(AppConfig):
             following_mails,
             involvements,
             own_data,
+            rooms,
             signals,
             withdrawal,
         )
 
         involvements.register()
         own_data.register()
+        rooms.register()
         withdrawal.register()
         signals.connect()
         every(minutes=10)(actions.follow_dates)
+        tells_again(following_mails.tell_again)
+        every(minutes=10)(following_mails.begin_at_once)
         every(days=1)(following_mails.begin_daily)
         every(days=1)(actions.forget_followings)
         every(days=1)(actions.forget_confirmations)

@@ -52,7 +52,7 @@ END_PAUSE = Decision(
     "end_pause",
     _("End the pause of this member"),
     _("The member can say something again, and is told so."),
-    actions.end_pause,
+    lambda said, user: actions.end_pause(Pause.objects.of(said.author), user),
 )
 
 

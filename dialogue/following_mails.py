@@ -7,12 +7,16 @@ again, nothing is told twice, and nothing is lost.
 
 import logging
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.text import Truncator
 
 from core.languages.ladder import ladder
+from core.mails import mark_of, waiting_for
+from core.models.mail import OutgoingMail
 from core.turns import turn
 from dialogue.models import Contribution, DialoguePage, Following
 from dialogue.thread import Said, said
@@ -60,6 +64,12 @@ def begin(how):
         tell_followers.enqueue(str(how), timezone.now().isoformat())
 
 
+def begin_at_once():
+    """For those who were to be told at once, in a mail that was forgotten."""
+    if Following.objects.filter(how=HowOften.AT_ONCE).with_news(timezone.now()).exists():
+        begin(HowOften.AT_ONCE)
+
+
 def begin_daily():
     begin(HowOften.DAILY)
 
@@ -78,6 +88,39 @@ def send(how, until, after=0):
         except Exception:
             logger.exception("Following %s could not be written to; the others are.", pk)
     return chunk[-1] if len(chunk) == CHUNK else None
+
+
+def tell_again(mails):
+    """What else these mails tell, which are forgotten because of one thing in them, the next one
+    tells: what they were to tell has not been told."""
+    first = {}
+    for mail in mails:
+        first[mail.receiver] = min(mail.pk, first.get(mail.receiver, mail.pk))
+    keys = {key for mail in mails for key in mail.keys}
+    told = DialoguePage.objects.filter(translation_key__in=keys)
+    followings = Following.objects.filter(
+        Q(dialogue__in=told.values("translation_key")) | Q(forum__in=told.values("forum"))
+    )
+    for following in followings.select_related("member"):
+        if since := first.get(mark_of(following.member.email)):
+            _tell_again(following, since)
+
+
+def _tell_again(following, first):
+    """Take back the mails to one who follows, from this one on, as if they had not been made."""
+    mails = waiting_for(following.member.email).filter(pk__gte=first, has_failed=False)
+    mails = {mail.pk: mail.keys for mail in mails.defer("sealed")}
+    told = Contribution.objects.originals().filter(
+        translation_key__in=set().union(*mails.values()),
+        dialogue__in=following.dialogues().values("translation_key"),
+        appeared_at__lte=following.told_until,
+    )
+    told = {str(key): when for key, when in told.values_list("translation_key", "appeared_at")}
+    if told:
+        following.told_until = min(told.values()) - timedelta.resolution
+        following.save(update_fields=["told_until"])
+        own = [pk for pk, keys in mails.items() if keys & told.keys()]
+        OutgoingMail.objects.filter(pk__in=own).delete()
 
 
 def leaving_link(following, language):
@@ -132,7 +175,7 @@ def _told(one, language):
 
 def _mail(following, news, has_more, language):
     public = [some for some in news.values() if some.title]
-    contributions = {told.said.original.translation_key for some in public for told in some.told}
+    told = {told.said.original.translation_key for some in news.values() for told in some.told}
     leave = leaving_link(following, language)
     return write_to(
         following.member,
@@ -150,5 +193,5 @@ def _mail(following, news, has_more, language):
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         html="dialogue/mails/following.html",
-        about=sorted(contributions | news.keys()),
+        about=sorted(told | news.keys()),
     )

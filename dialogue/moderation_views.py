@@ -10,10 +10,16 @@ from django.views.decorators.http import require_http_methods
 from core.kept_words import keeps_words, typed_in
 from core.paging import paginate
 from dialogue import actions
-from dialogue.decisions import form_of, offered
+from dialogue.decisions import END_PAUSE, form_of, offered
 from dialogue.models import FormerText, Pause
 from dialogue.moderation_forms import PauseForm
-from dialogue.queue import moderated, moderates_anything, to_look_at, with_surroundings
+from dialogue.queue import (
+    moderated,
+    moderates_anything,
+    reported_remarks,
+    to_look_at,
+    with_surroundings,
+)
 from dialogue.thread import around
 from dialogue.translations import reported_to, with_originals
 from dialogue.views import REFUSED
@@ -37,8 +43,11 @@ def queue(request):
     page = paginate(request, waiting)
     page.object_list = with_surroundings(page.object_list, get_language(), request.user)
     reported = reported_to(request.user)[:MOST_REPORTED]
-    reported = with_originals(reported, get_language(), request.user)
-    context = {"page_obj": page, "reported": reported}
+    context = {
+        "page_obj": page,
+        "reported": with_originals(reported, get_language(), request.user),
+        "remarks": reported_remarks(request.user),
+    }
     return render(request, "dialogue/admin/queue.html", context)
 
 
@@ -128,3 +137,23 @@ def _decide(request, original):
 def _sent(request, decision):
     """What was sent for this decision, as data for its form; none for the others."""
     return [request.POST] if request.POST.get("answer") == decision.name else []
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pauses(request):
+    """Who pauses, until when and why, also where what it came from is gone; a pause is ended."""
+    if not moderates_anything(request.user):
+        raise PermissionDenied
+    running = Pause.objects.running().exclude(member=request.user)
+    running = running.select_related("member").order_by("until", "pk")
+    if request.method == "POST":
+        chosen = request.POST.get("pause", "")
+        pause = running.filter(pk=chosen).first() if chosen.isdecimal() else None
+        try:
+            actions.end_pause(pause, request.user)
+            messages.success(request, END_PAUSE.done)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect("dialogue_pauses")
+    context = {"page_obj": paginate(request, running)}
+    return render(request, "dialogue/admin/pauses.html", context)

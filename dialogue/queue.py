@@ -1,15 +1,21 @@
 """What waits for a moderator, with what they need to decide."""
 
-from functools import reduce
-from operator import or_
+from collections import defaultdict
 
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.utils.translation import get_language
+from wagtail.models import Locale
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.languages.ladder import ladder
-from dialogue import trust
-from dialogue.models import Contribution, DialoguePage, ForumPage, Report
+from dialogue.models import (
+    Confirmation,
+    Contribution,
+    DialoguePage,
+    ForumPage,
+    Report,
+    SummaryPage,
+)
 from dialogue.thread import said
 from dialogue.vocabularies import Status
 
@@ -29,21 +35,20 @@ def moderated(user):
 
 def moderated_places(user):
     """A condition on contributions: in a forum and a language that somebody moderates."""
-    if not moderates_anything(user):
-        return Q(pk__in=[])
-    places = []
-    for forum in ForumPage.objects.originals():
-        if languages := trust.moderated_languages(user, forum.translation_key):
-            dialogues = DialoguePage.objects.filter(forum=forum.translation_key)
-            keys = dialogues.values("translation_key")
-            places.append(Q(dialogue__in=keys, locale__in=languages))
-    return reduce(or_, places, Q(pk__in=[]))
+    forums = defaultdict(list)
+    for forum, languages in ForumPage.objects.moderated_by(user).items():
+        forums[frozenset(languages)].append(forum)
+    places = Q(pk__in=[])
+    for languages, keys in forums.items():
+        dialogues = DialoguePage.objects.filter(forum__in=keys)
+        places |= Q(dialogue__in=dialogues.values("translation_key"), locale__in=languages)
+    return places
 
 
 def places_to_move(original, user):
     """The public dialogues, each once, into which somebody may move the thread of an original."""
-    keys = ForumPage.objects.originals().values_list("translation_key", flat=True)
-    forums = [key for key in keys if trust.may_moderate(user, key, original.locale_id)]
+    moderated = ForumPage.objects.moderated_by(user).items()
+    forums = [forum for forum, languages in moderated if original.locale_id in languages]
     dialogues = DialoguePage.objects.readable().filter(forum__in=forums)
     dialogues = dialogues.exclude(translation_key=original.dialogue)
     return dialogues.best_version(ladder(get_language(), user)).order_by("title", "pk")
@@ -54,6 +59,30 @@ def to_look_at(user):
     reported = Report.objects.filter(settled_at=None).values("contribution")
     shown = Q(status=Status.SHOWN, pk__in=reported)
     return moderated(user).filter(Q(status=Status.WAITING) | shown | Q(answer_waits=True))
+
+
+def reported_remarks(user):
+    """The remarks on summaries that were reported to this moderator, with their `open_reports`."""
+    open_reports = Report.objects.filter(settled_at=None)
+    remarks = Confirmation.objects.exclude(remark="").exclude(member=user)
+    remarks = remarks.filter(pk__in=open_reports.values("remark")).select_related("member")
+    reports = Prefetch("reports", open_reports, to_attr="open_reports")
+    remarks = list(remarks.prefetch_related(reports).order_by("pk"))
+    moderated = ForumPage.objects.moderated_by(user)
+    codes = dict(Locale.objects.values_list("pk", "language_code"))
+    summaries = SummaryPage.objects.filter(translation_key__in={one.summary for one in remarks})
+    dialogues = dict(summaries.values_list("translation_key", "dialogue"))
+    forums = dict(
+        DialoguePage.objects.filter(translation_key__in=dialogues.values()).values_list(
+            "translation_key", "forum"
+        )
+    )
+
+    def is_theirs(remark):
+        forum = forums.get(dialogues.get(remark.summary))
+        return remark.language in {codes[pk] for pk in moderated.get(forum, ())}
+
+    return [remark for remark in remarks if is_theirs(remark)]
 
 
 def with_surroundings(originals, language, member):

@@ -14,12 +14,12 @@ from core.kept_words import keeps_words
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
 from core.public_forms import PublicForm
+from core.visitors import member_of
 from dialogue import actions
 from dialogue.actions.confirming import Opinion, may_confirm
 from dialogue.forms import language_of
 from dialogue.models import Confirmation, SummaryPage
-from dialogue.trust import moderated_remarks
-from dialogue.views import REFUSED
+from dialogue.views import REFUSED, FormPage, ReportPage
 from dialogue.vocabularies import Answer
 from members import languages
 
@@ -41,11 +41,16 @@ class ConfirmationForm(PublicForm):
     # Which text was before them: it may be changed while they write.
     given_to = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args, may_remark=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_remark:
+            del self.fields["remark"], self.fields["language"]
+
     @property
     def opinion(self):
         """What a valid form says."""
         names = ("says", "remark", "language", "given_to")
-        return Opinion(**{name: self.cleaned_data[name] for name in names})
+        return Opinion(**{name: self.cleaned_data.get(name, "") for name in names})
 
 
 @keeps_words(ConfirmationForm)
@@ -56,8 +61,11 @@ def confirm(request, key):
     is_asked = may_confirm(member, summary)
     if request.method == "POST" and not is_asked:
         raise PermissionDenied
+    own = Confirmation.objects.filter(summary=key, member=member).first()
+    may_remark = not (own and own.remark_taken_out)
+    initial = _initial(summary, member, own)
     typed = request.POST or request.kept_words
-    form = ConfirmationForm(typed, initial=_initial(summary, member))
+    form = ConfirmationForm(typed, initial=initial, may_remark=may_remark)
     if request.method == "POST" and form.is_valid():
         try:
             if not form.is_from_a_program:
@@ -70,6 +78,7 @@ def confirm(request, key):
         "form": form,
         "summary": summary,
         "is_asked": is_asked,
+        "may_remark": may_remark,
         "is_saved": "saved" in request.GET,
     }
     status = REFUSED if request.method == "POST" else 200
@@ -79,16 +88,43 @@ def confirm(request, key):
 @never_cache
 @login_required
 def take_out(request, pk):
-    """Take out a remark: for moderators."""
-    remarks = Confirmation.objects.exclude(remark="").select_related("member")
-    one = get_object_or_404(remarks, id=pk)
+    """Take out a remark, or leave it, with what was reported of it: for moderators."""
+    one = _remark(pk)
     summary = _summary_for(one.summary, request.user)
-    if one.language not in moderated_remarks(request.user, summary):
+    if one.language not in summary.languages_moderated_by(request.user):
         raise Http404
-    if request.method == "POST":
-        actions.take_out_remark(one, request.user)
-        return redirect(reader_path(summary, get_language()) + "#remarks")
-    return render(request, "dialogue/take_out_remark.html", {"one": one, "summary": summary})
+    context = {"one": one, "summary": summary, "reports": one.reports.filter(settled_at=None)}
+    if request.method != "POST":
+        return render(request, "dialogue/take_out_remark.html", context)
+    decide = actions.keep_remark if "keep" in request.POST else actions.take_out_remark
+    try:
+        decide(one, request.user, request.POST.get("standing", ""))
+    except ValidationError as error:
+        context |= {"one": _remark(pk), "problems": error.messages}
+        return render(request, "dialogue/take_out_remark.html", context, status=REFUSED)
+    return redirect(reader_path(summary, get_language()) + "#remarks")
+
+
+class ReportRemarkPage(ReportPage):
+    """Ask moderators to look at a remark on a summary, with an account or without."""
+
+    template = "dialogue/report_remark.html"
+
+    def dispatch(self, request, pk):
+        self.about = _remark(pk)
+        self.dialogue = _summary_for(self.about.summary, member_of(request))
+        if not self.dialogue.answers.filter(pk=pk).exists():  # it is read no more
+            raise Http404
+        return FormPage.dispatch(self, request)
+
+    def report(self, number, reason, member):
+        actions.report_remark(self.about, number, reason, member)
+
+
+def _remark(pk):
+    """A remark that somebody has written. Raises Http404."""
+    remarks = Confirmation.objects.exclude(remark="").select_related("member")
+    return get_object_or_404(remarks, id=pk)
 
 
 def _summary_for(key, member):
@@ -101,8 +137,7 @@ def _summary_for(key, member):
     return summary
 
 
-def _initial(summary, member):
-    own = Confirmation.objects.filter(summary=summary.translation_key, member=member).first()
+def _initial(summary, member, own):
     said = {"says": own.says, "remark": own.remark} if own else {}
     language = own.language if own and own.language else language_of(member)
     return said | {"language": language, "given_to": summary.digest}

@@ -5,6 +5,7 @@ from datetime import datetime
 from django_tasks import task
 
 from dialogue import following_mails, summary_mails
+from dialogue.actions import following
 
 
 @task()
@@ -18,3 +19,9 @@ def tell_followers(how, until, after=0):
 def ask_speakers(key):
     """Ask those who took part whether a summary, given by its key, says what they said."""
     summary_mails.send(key)
+
+
+@task()
+def forget_sealed_following(member_id, key):
+    """Forget that a member follows what was withdrawn: there may be much of it to look through."""
+    following.forget_sealed_following(member_id, key)

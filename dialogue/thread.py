@@ -37,8 +37,14 @@ class Said:
 
     @property
     def is_there(self):
-        """Whether there is a text: of what was hidden or withdrawn only its place is left."""
+        """Whether there is a text: of what was hidden or withdrawn, or waits again, only its place
+        is left."""
         return self.original.status == Status.SHOWN
+
+    @property
+    def waits_again(self):
+        """Whether its author has changed what stood there, and a moderator reads it first."""
+        return self.original.status in (Status.WAITING, Status.RETURNED)
 
     @property
     def author_name(self):

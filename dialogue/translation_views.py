@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from core.models.provenance import How
 from core.paging import paginate
-from core.public_forms import too_many
+from core.public_forms import TOMORROW, how_long, too_many
 from dialogue import actions, trust
 from dialogue.forms import CheckForm, TranslationForm
 from dialogue.machine import machine_for
@@ -27,7 +27,7 @@ from dialogue.translations import (
     translation_into,
     with_originals,
 )
-from dialogue.views import REFUSED, SLOWER, MembersPage, dialogue_for
+from dialogue.views import REFUSED, TOO_FAST, MembersPage, dialogue_for
 from dialogue.vocabularies import Status
 
 # What stays of a form when a machine is asked.
@@ -94,7 +94,7 @@ class TranslatePage(BesidePage):
         try:
             check_not_paused(member)
             if has_asked_often(self.request):
-                return too_many(self.show_problem(form, SLOWER))
+                return too_many(self.show_problem(form, f"{TOO_FAST} {how_long(TOMORROW)}"))
             drafted = machine.draft(self.about.original, self.translation.locale)
         except ValidationError as error:
             return self.show_problem(form, error.messages[0])

@@ -4,12 +4,10 @@ as `safety` has them); whose translations a second person reads first."""
 from datetime import timedelta
 
 from django.utils import timezone
-from wagtail.models import Locale, ModelLogEntry
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.models import ModelLogEntry
 
-from core.languages.shelves import family
 from core.public_forms import TooMany
-from dialogue.models import Contribution, DialoguePage, ForumPage
+from dialogue.models import Contribution, ForumPage
 from dialogue.vocabularies import Status
 from stakeholders.desk.typed import WEB_ADDRESS
 
@@ -41,29 +39,54 @@ def flows(member, forum, locale_id, text):
 
 def check_limits(member):
     """Raise TooMany for somebody who says very much, or says it very fast."""
-    own, now = Contribution.objects.originals().filter(author=member), timezone.now()
-    is_trusted = approved(member) >= TRUSTED
+    is_trusted, now = approved(member) >= TRUSTED, timezone.now()
     pause = TRUSTED_PAUSE if is_trusted else PAUSE
-    if own.filter(written_at__gt=now - pause).exists():
-        raise TooMany
-    if not is_trusted and own.filter(written_at__gt=now - DAY).count() >= A_DAY:
-        raise TooMany
+    said = _said_since(member, now - (pause if is_trusted else DAY))
+    if said:
+        _check_over(said[0] + pause)
+    if len(said) >= A_DAY and not is_trusted:
+        _check_over(said[A_DAY - 1] + DAY)
 
 
 def check_translations(member):
     """Raise TooMany for somebody who is not trusted yet and has translated very much today."""
     today = timezone.now() - DAY
     own = ModelLogEntry.objects.filter(user=member, timestamp__gt=today, action=TRANSLATED)
-    if approved(member) < TRUSTED and own.count() >= A_DAY:
-        raise TooMany
+    latest = own.order_by("-timestamp").values_list("timestamp", flat=True)[:A_DAY]
+    if approved(member) < TRUSTED and len(latest) == A_DAY:
+        _check_over(latest[A_DAY - 1] + DAY)
 
 
 def check_slowness(member, dialogue):
     """Raise TooMany for somebody who has said something in a dialogue that was slowed down."""
-    own = Contribution.objects.originals().filter(author=member, dialogue=dialogue.translation_key)
     pause = timedelta(seconds=dialogue.pause_between)
-    if own.filter(written_at__gt=timezone.now() - pause).exists():
-        raise TooMany
+    if said := _said_since(member, timezone.now() - pause, dialogue.translation_key):
+        _check_over(said[0] + pause)
+
+
+def _said_since(member, moment, dialogue=None):
+    """When a member has said something since then, the last first: also what they took back, which
+    the log knows; in a dialogue, given by its key, as far as others saw it."""
+    there = Contribution.objects.originals()
+    if dialogue:
+        there = there.filter(dialogue=dialogue)
+    own = there.filter(author=member, written_at__gt=moment).values_list("written_at", flat=True)
+    logged = ModelLogEntry.objects.filter(
+        user=member, action="dialogue.contribute", timestamp__gt=moment
+    )
+    logged = {int(pk): when for pk, when in logged.values_list("object_id", "timestamp")}
+    kept = Contribution.objects.filter(author=member, pk__in=logged)
+    taken_back = logged.keys() - set(kept.values_list("pk", flat=True))
+    if dialogue:
+        taken_back &= set(there.filter(pk__in=taken_back).values_list("pk", flat=True))
+    return sorted([*own, *(logged[pk] for pk in taken_back)], reverse=True)
+
+
+def _check_over(until):
+    """Raise TooMany before this moment."""
+    wait = until - timezone.now()
+    if wait > timedelta(0):
+        raise TooMany(wait)
 
 
 def writes(member, language):
@@ -90,29 +113,6 @@ def translations_approved(member, locale):
 
 
 def may_moderate(user, forum, locale_id):
-    """Whether somebody moderates what is said in a language in a forum, which is given by its key.
-
-    Who may publish the forum's version or place in that language, or its original.
-    """
-    return locale_id in moderated_languages(user, forum)
-
-
-def moderated_remarks(user, summary):
-    """The codes of the languages in which somebody moderates the remarks on a summary."""
-    dialogue = DialoguePage.objects.filter(translation_key=summary.dialogue).first()
-    languages = moderated_languages(user, dialogue.forum)
-    return set(Locale.objects.filter(pk__in=languages).values_list("language_code", flat=True))
-
-
-def moderated_languages(user, forum):
-    """The ids of the languages in which somebody moderates a forum."""
-    original = ForumPage.objects.originals().filter(translation_key=forum).first()
-    if original is None:
-        return set()
-    places = family(original)
-    publishable = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
-    own = publishable.filter(pk__in=places.values("pk"))
-    mine = {page.pk: page.locale_id for page in own}
-    if original.pk in mine:
-        return set(Locale.objects.values_list("pk", flat=True))
-    return set(mine.values())
+    """Whether somebody moderates what is said in a language in a forum, given by its key."""
+    forums = ForumPage.objects.filter(translation_key=forum)
+    return locale_id in forums.moderated_by(user).get(forum, ())

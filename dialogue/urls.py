@@ -41,5 +41,10 @@ urlpatterns = [
     ),
     path("summary/<uuid:key>/", summary_views.confirm, name="confirm_summary"),
     path("summary/remark/<int:pk>/", summary_views.take_out, name="take_out_remark"),
+    path(
+        "summary/remark/<int:pk>/report/",
+        summary_views.ReportRemarkPage.as_view(),
+        name="report_remark",
+    ),
     path("own/", views.own_contributions, name="own_contributions"),
 ]

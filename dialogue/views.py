@@ -14,19 +14,18 @@ from core.kept_words import KeepsWords
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
 from core.paging import paginate
-from core.public_forms import PublicForm, TooMany, is_from_a_crowd, too_many
+from core.public_forms import PublicForm, TooMany, how_long, is_from_a_crowd, too_many
 from core.visitors import member_of
 from dialogue import actions
 from dialogue.actions.writing import CHANGEABLE, WITHDRAWABLE
 from dialogue.forms import ContributionForm, CorrectionForm, ReportForm
 from dialogue.models import Contribution, DialoguePage, Pause
-from dialogue.models.contribution import IN_THREAD
 from dialogue.rounds import round_at, rounds_of
 from dialogue.thread import page_of, said
 from dialogue.vocabularies import Status
 
 REFUSED = 422
-SLOWER = _("You say very much in a short time. Please wait a little and send it again.")
+TOO_FAST = _("That is very much in a short time.")
 
 
 def nearest_dialogue(key, member):
@@ -46,9 +45,9 @@ def dialogue_for(key, member):
 
 def original_for(pk, member):
     """(original, its dialogue) of what a reader sees in a thread. Raises Http404."""
-    shown = Contribution.objects.originals().filter(status__in=IN_THREAD)
+    placed = Contribution.objects.placed().select_related("locale", "author")
     # By `id`, a column: of a key of another kind SQLite asks for any number.
-    original = get_object_or_404(shown.select_related("locale", "author"), id=pk)
+    original = get_object_or_404(placed, id=pk)
     return original, dialogue_for(original.dialogue, member)
 
 
@@ -105,9 +104,9 @@ class FormPage(KeepsWords, View):
                 self.do(form)
             except ValidationError as error:
                 form.add_error(None, error)
-            except TooMany:
-                form.add_error(None, SLOWER)
-                return too_many(self.show(form))
+            except TooMany as error:
+                form.add_error(None, f"{TOO_FAST} {how_long(error.wait)}")
+                return too_many(self.show(form), error.wait)
         if not form.is_valid():
             return self.show(form)
         return self.done()
@@ -154,8 +153,10 @@ class ReportPage(FormPage):
         if is_from_a_crowd(self.request):
             raise TooMany
         number, reason = form.cleaned_data["number"], form.cleaned_data["reason"]
-        about = self.translation or self.about.original
-        actions.report(about, number, reason, member_of(self.request))
+        self.report(number, reason, member_of(self.request))
+
+    def report(self, number, reason, member):
+        actions.report(self.translation or self.about.original, number, reason, member)
 
     def done(self):
         return redirect("contribution_reported")

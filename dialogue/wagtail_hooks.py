@@ -22,6 +22,7 @@ class QueueMenuItem(MenuItem):
 def add_addresses():
     return [
         path("dialogue/", moderation_views.queue, name="dialogue_queue"),
+        path("dialogue/pauses/", moderation_views.pauses, name="dialogue_pauses"),
         path("dialogue/pages/<int:page_id>/", closing, name="dialogue_closing"),
         path(
             "dialogue/translations/<int:pk>/",

@@ -6,6 +6,7 @@ children and permissions, and is never served, listed, linked, indexed or counte
 """
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, get_page_models
 from wagtail_localize.fields import get_translatable_fields
@@ -21,6 +22,15 @@ def is_shelf(page):
 def family(page):
     """All rows of the page's item: its versions and shelves."""
     return Page.objects.filter(translation_key=page.translation_key)
+
+
+def with_all_below(page):
+    """The rows, versions and shelves, of the page's item and of all that lies in it."""
+    branch = Q()
+    for path in family(page).values_list("path", flat=True):
+        branch |= Q(path__startswith=path)
+    keys = Page.objects.filter(branch).values("translation_key")
+    return Page.objects.filter(translation_key__in=keys)
 
 
 def section_models():

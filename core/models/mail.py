@@ -28,3 +28,8 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return f"{self.pk}"
+
+    @property
+    def keys(self):
+        """The keys of the items it speaks of, as text."""
+        return set(self.about.split(","))

@@ -13,6 +13,7 @@ from core.models.withdrawal import WithdrawnItem
 from core.own_data.content import without
 from core.own_data.labels import WHEN
 from core.own_data.log import REMARKS, REVIEWS
+from core.turns import turn
 from core.withdrawal.sealing import forget_files, read_rows, write_rows
 from members import personal_data
 from members.models import Member
@@ -29,20 +30,23 @@ def cleans(function):
 
 def forget_person(member):
     """Take a member out of all records: rows that are theirs go, the others lose the name."""
-    _rewrite(lambda rows: _without_person(rows, member.pk))
+    _rewrite(WithdrawnItem.objects.all(), lambda rows: _without_person(rows, member.pk))
 
 
 def forget_rows(model, **values):
-    """Take the rows out of all records that have these values."""
+    """Take the rows out of all records that have these values, one record in a turn."""
 
     def is_meant(row):
         return row["model"] == model._meta.label_lower and values.items() <= row["fields"].items()
 
-    _rewrite(lambda rows: [row for row in rows if not is_meant(row)])
+    for pk in list(WithdrawnItem.objects.values_list("pk", flat=True)):
+        with turn():
+            record = WithdrawnItem.objects.filter(pk=pk)
+            _rewrite(record, lambda rows: [row for row in rows if not is_meant(row)])
 
 
-def _rewrite(change):
-    for record in WithdrawnItem.objects.all():
+def _rewrite(records, change):
+    for record in records:
         try:
             head, rows = read_rows(record)
         except ValidationError:

@@ -5,7 +5,7 @@ from functools import cache
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import SET_NULL, IntegerField, Q
+from django.db.models import SET_NULL, IntegerField
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.models import IndexEntry
@@ -20,7 +20,6 @@ from wagtail_localize.models import (
 )
 
 from core import withdrawal
-from core.languages.shelves import family
 from core.models.addresses import FormerPath
 from core.withdrawal.media import media_of, used_by_it_alone
 
@@ -33,15 +32,6 @@ def in_chunks(values):
     values = list(values)
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]
-
-
-def with_all_below(page):
-    """The rows, versions and shelves, of the page's item and of all that lies in it."""
-    branch = Q()
-    for path in family(page).values_list("path", flat=True):
-        branch |= Q(path__startswith=path)
-    keys = Page.objects.filter(branch).values("translation_key")
-    return Page.objects.filter(translation_key__in=keys)
 
 
 def unused(media):

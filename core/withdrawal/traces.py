@@ -27,9 +27,9 @@ from wagtail.models import Locale, Page
 from core import withdrawal
 from core.languages.addresses import below_home, reader_path
 from core.languages.routing import item_at
-from core.languages.shelves import sections
+from core.languages.shelves import sections, with_all_below
 from core.models.withdrawal import WithdrawnAddress, WithdrawnItem, WithdrawnPart
-from core.withdrawal.belongings import Belongings, with_all_below
+from core.withdrawal.belongings import Belongings
 from core.withdrawal.sealing import Exact, file_names, files_of, read_rows, serialized
 
 # Shorter phrases stand elsewhere, too; and so many are enough to find what was left.

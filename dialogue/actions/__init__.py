@@ -1,12 +1,17 @@
 from dialogue.actions.answering import answer_moderators
 from dialogue.actions.closing import close, open_again, slow_down
-from dialogue.actions.confirming import confirm, forget_confirmations, take_out_remark
+from dialogue.actions.confirming import (
+    confirm,
+    forget_confirmations,
+    keep_remark,
+    take_out_remark,
+)
 from dialogue.actions.dates import follow_dates, follow_dates_of
 from dialogue.actions.following import follow, follow_no_more, forget_followings
 from dialogue.actions.moderating import approve, ask_to_rephrase, decline, hide, keep
 from dialogue.actions.moving import move
 from dialogue.actions.pausing import end_pause, pause
-from dialogue.actions.reporting import report
+from dialogue.actions.reporting import report, report_remark
 from dialogue.actions.taking_out import keep_translation, take_out_translation
 from dialogue.actions.translating import decline_translation, propose, publish_translation
 from dialogue.actions.visiting import forget_visits
@@ -33,6 +38,7 @@ __all__ = [
     "forget_visits",
     "hide",
     "keep",
+    "keep_remark",
     "keep_translation",
     "move",
     "open_again",
@@ -40,6 +46,7 @@ __all__ = [
     "propose",
     "publish_translation",
     "report",
+    "report_remark",
     "slow_down",
     "take_out_remark",
     "take_out_translation",

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from core.turns import turn
-from dialogue.models import Confirmation, SummaryPage
+from dialogue.models import Confirmation, Report, SummaryPage
 from dialogue.models.confirmation import speakers_of
 from dialogue.models.pause import check_not_paused
-from dialogue.trust import moderated_remarks
 from members.mails import link_to, write_to
 
 
@@ -34,15 +34,21 @@ def confirm(member, key, opinion):
     """Say whether a summary, given by its key, says what one said; later this may be changed.
 
     Raises PermissionDenied for somebody who may not read it, or of whom nothing is read in its
-    dialogue, and ValidationError for a remark of one who is paused.
+    dialogue, and ValidationError for a remark of one who is paused, or of whom a moderator has
+    taken one out.
     """
     with turn():
         summaries = SummaryPage.objects.readable_by(member).filter(translation_key=key)
         summary = summaries.defer("body").first()
         if summary is None or not may_confirm(member, summary):
             raise PermissionDenied
+        own = Confirmation.objects.filter(summary=key, member=member)
         if opinion.remark:
             check_not_paused(member)
+            if own.filter(remark_taken_out=True).exists():
+                raise ValidationError(_("A moderator has taken out your remark."))
+        else:
+            Report.objects.filter(remark__in=own).delete()  # they quote it
         said = {
             "says": opinion.says,
             "remark": opinion.remark,
@@ -54,22 +60,48 @@ def confirm(member, key, opinion):
         log(instance=summary, action="dialogue.confirm", user=member)
 
 
-def take_out_remark(confirmation, user):
+def take_out_remark(confirmation, user, seen):
     """Delete what a moderator finds that nobody should read; the answer stays, and its author is
-    told. Raises PermissionDenied."""
+    told. `seen` is the `standing` of what the moderator was shown. Raises PermissionDenied, and
+    ValidationError where it was changed meanwhile."""
     with turn():
-        confirmation = Confirmation.objects.filter(pk=confirmation.pk).exclude(remark="").first()
-        key = confirmation and confirmation.summary
-        summary = SummaryPage.objects.originals().filter(translation_key=key).defer("body").first()
-        if summary is None or confirmation.language not in moderated_remarks(user, summary):
-            raise PermissionDenied
+        confirmation, summary = _remark_as_it_stands(confirmation, user, seen)
         language = confirmation.member.language or confirmation.language
         confirmation.remark = confirmation.language = ""
+        confirmation.remark_taken_out = True
         confirmation.save()
+        _settle(confirmation)
         log(instance=summary, action="dialogue.take_out_remark", user=user)
-        context = {"link": link_to("confirm_summary", key, language=language)}
-        about = [summary.dialogue, key]
-        write_to(confirmation.member, "dialogue/mails/remark.txt", context, about=about).send()
+        link = link_to("confirm_summary", summary.translation_key, language=language)
+        about = [summary.dialogue, summary.translation_key]
+        template = "dialogue/mails/remark.txt"
+        write_to(confirmation.member, template, {"link": link}, about=about).send()
+
+
+def keep_remark(confirmation, user, seen):
+    """Leave a remark as it is, though somebody reported it. Raises as `take_out_remark`."""
+    with turn():
+        confirmation, summary = _remark_as_it_stands(confirmation, user, seen)
+        _settle(confirmation)
+        log(instance=summary, action="dialogue.keep", user=user)
+
+
+def _remark_as_it_stands(confirmation, user, seen):
+    """(confirmation, its summary) as they are now, for a moderator."""
+    now = Confirmation.objects.filter(pk=confirmation.pk).exclude(remark="").first()
+    summaries = SummaryPage.objects.originals().defer("body")
+    summary = now and summaries.filter(translation_key=now.summary).first()
+    if summary is None or now.language not in summary.languages_moderated_by(user):
+        raise PermissionDenied
+    if now.member_id == user.pk:
+        raise PermissionDenied  # nobody decides about themselves
+    if now.standing != seen:
+        raise ValidationError(_("It was changed meanwhile. Look at it as it is now."))
+    return now, summary
+
+
+def _settle(confirmation):
+    confirmation.reports.filter(settled_at=None).update(settled_at=timezone.now())
 
 
 def forget_confirmations():

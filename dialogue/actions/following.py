@@ -1,7 +1,9 @@
 """What members do to follow a dialogue or a forum by mail."""
 
 from django.db.models import Q
+from wagtail.models import Page
 
+from core.models.withdrawal import WithdrawnItem
 from core.own_data.withdrawn import forget_rows
 from core.turns import turn
 from dialogue.models import DialoguePage, Following, ForumPage
@@ -24,11 +26,21 @@ def follow_no_more(member, key):
 
     `member` is a primary key, `key` that of a dialogue or a forum.
     """
+    from dialogue.tasks import forget_sealed_following
+
     with turn():
         deleted, _rows = Following.objects.of(member, key).delete()
-        if not deleted:
-            for kind in ("dialogue", "forum"):
-                forget_rows(Following, member=member, **{kind: str(key)})
+        is_there = Page.objects.filter(translation_key=key).exists()
+        if not (deleted or is_there) and WithdrawnItem.objects.exists():
+            forget_sealed_following.enqueue(member_id=member, key=str(key))
+
+
+def forget_sealed_following(member, key):
+    """The same where it rests with what was withdrawn, also if that is brought back meanwhile."""
+    for kind in ("dialogue", "forum"):
+        forget_rows(Following, member=member, **{kind: key})
+    with turn():
+        Following.objects.of(member, key).delete()
 
 
 def forget_followings():

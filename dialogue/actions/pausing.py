@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.log_actions import log
@@ -10,7 +11,9 @@ from wagtail.log_actions import log
 from core.turns import turn
 from dialogue.actions.moderating import as_it_stands, tell
 from dialogue.models import Pause
+from dialogue.queue import moderates_anything
 from dialogue.vocabularies import Status
+from members.mails import link_to, write_to
 
 
 def pause(said, user, days, reason):
@@ -36,12 +39,19 @@ def pause(said, user, days, reason):
         tell(said.author, "pause", said)
 
 
-def end_pause(said, user):
-    """Let the author of an original say something again; they are told. Raises as `pause`."""
+def end_pause(pause, user):
+    """Let a member say something again; they are told. Any moderator may: nobody speaks anywhere in
+    a pause, and what it came from may be gone. Raises PermissionDenied, and ValidationError where
+    it is over."""
     with turn():
-        said = as_it_stands(said, user, *Status)
-        ended, _rows = Pause.objects.running().filter(member=said.author).delete()
-        if not ended:
+        running = Pause.objects.running().select_related("member")
+        pause = running.filter(pk=pause.pk).first() if pause else None
+        if pause is None:
             raise ValidationError(gettext("Another moderator has seen to it meanwhile."))
-        log(instance=said, action="dialogue.end_pause", user=user)
-        tell(said.author, "end_pause", said)
+        if not moderates_anything(user) or pause.member_id == user.pk:
+            raise PermissionDenied
+        log(instance=pause, action="dialogue.end_pause", user=user)
+        pause.delete()
+        language = pause.member.language or settings.LANGUAGE_CODE
+        context = {"link": link_to("own_contributions", language=language)}
+        write_to(pause.member, "dialogue/mails/end_pause.txt", context).send()

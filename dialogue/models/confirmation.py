@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from dialogue.models.contribution import digest_of
 from dialogue.vocabularies import Answer
 
 
@@ -46,6 +47,8 @@ class Confirmation(models.Model):
     # Which text they had before them (`SummaryPage.digest`).
     given_to = models.CharField(max_length=64, blank=True, editable=False)
     said_at = models.DateTimeField(null=True, editable=False)
+    # By a moderator: its author writes no other on this summary.
+    remark_taken_out = models.BooleanField(default=False, editable=False)
 
     objects = ConfirmationQuerySet.as_manager()
 
@@ -61,3 +64,8 @@ class Confirmation(models.Model):
     def __str__(self):
         """What logs call it: no words of it."""
         return f"{self.pk}"
+
+    @property
+    def standing(self):
+        """What a moderator decides on is known by, to see whether it has changed since."""
+        return f"{self.pk}-{digest_of(self.remark)}"

@@ -31,6 +31,10 @@ class ContributionQuerySet(models.QuerySet):
     def translations(self):
         return self.exclude(locale=F("original_locale"))
 
+    def placed(self):
+        """The originals of which readers see at least the place: what was shown once keeps it."""
+        return self.originals().filter(Q(status__in=IN_THREAD) | ~Q(appeared_at=None))
+
     def translated_by(self, member):
         """The translations that have this member's words now."""
         own = Q(changed_by=member) | Q(changed_by=None, author=member)
@@ -39,8 +43,7 @@ class ContributionQuerySet(models.QuerySet):
     def in_thread(self, dialogue):
         """The originals that readers of a dialogue (its key) see, in their order: each thread
         together, answers after what they answer."""
-        shown = self.originals().filter(dialogue=dialogue, status__in=IN_THREAD)
-        return shown.order_by("thread", "pk")
+        return self.placed().filter(dialogue=dialogue).order_by("thread", "pk")
 
     def newest(self, dialogue):
         """The originals that can be read in a dialogue (its key), the last one to appear first."""

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -19,6 +20,7 @@ from core.blocks import BodyBlock
 from core.item_forms import ItemForm
 from core.languages.ladder import ladder
 from core.languages.query import linked, tied
+from core.mails import forget_items
 from core.models.page import ContentPage, ContentQuerySet
 from core.visitors import member_of
 from dialogue.blocks import RoundsBlock, late_or_early
@@ -38,6 +40,11 @@ class DialogueForm(ItemForm):
 
 
 class DialogueQuerySet(ContentQuerySet):
+    def with_summaries(self):
+        """Each knows whether its summary is out (`has_summary`)."""
+        summaries = SummaryPage.objects.published(models.OuterRef("translation_key"))
+        return self.annotate(has_summary=models.Exists(summaries))
+
     def for_listing(self, languages, member=None):
         """Each dialogue this person may read, once, in the nearest version: the open ones first."""
         is_open = models.Case(
@@ -136,6 +143,12 @@ class DialoguePage(ContentPage):
         """Whether members can say something to it now."""
         return self.state == DialogueState.OPEN
 
+    @cached_property
+    def has_summary(self):
+        """Whether the summary of the whole of it is out; `DialogueQuerySet.with_summaries` knows it
+        for many."""
+        return SummaryPage.objects.published(self.translation_key).exists()
+
     @property
     def minutes_between(self):
         return self.pause_between // 60
@@ -144,9 +157,7 @@ class DialoguePage(ContentPage):
         """How far it is on a day: what its dates say, unless a moderator has closed it, and whether
         its summary is out."""
         if self.closed_by_hand or (self.closes_on and day > self.closes_on):
-            of_whole = SummaryPage.objects.published(self.translation_key).filter(round="")
-            has_summary = of_whole.exists()
-            return DialogueState.SUMMARISED if has_summary else DialogueState.CLOSED
+            return DialogueState.SUMMARISED if self.has_summary else DialogueState.CLOSED
         if day < self.opens_on:
             return DialogueState.ANNOUNCED
         return DialogueState.OPEN
@@ -180,6 +191,7 @@ class DialoguePage(ContentPage):
         super().move(target, pos, user)
         versions = DialoguePage.objects.filter(translation_key=self.translation_key)
         versions.update(forum=versions.get(pk=self.pk).get_parent().translation_key)
+        forget_items([self.translation_key])  # perhaps into a room
 
     def get_context(self, request, *args, **kwargs):
         member = member_of(request)

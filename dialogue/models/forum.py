@@ -1,11 +1,14 @@
 """A dialogue forum: a standing place for dialogues on one subject."""
 
+from collections import defaultdict
+
 from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Locale, Orderable, PageManager
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.search import index
 
 from core.item_forms import ItemForm
@@ -30,6 +33,20 @@ class ForumQuerySet(ContentQuerySet):
             .select_related("locale")
             .order_by("title", "pk")
         )
+
+    def moderated_by(self, user):
+        """{key: the ids of languages}: what somebody moderates in which of these forums.
+
+        Who may publish a version or place of one, in its language; who may its original, in all.
+        """
+        originals = set(self.originals().values_list("pk", flat=True))
+        everywhere = set(Locale.objects.values_list("pk", flat=True))
+        publishable = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
+        places = publishable.filter(translation_key__in=self.values("translation_key"))
+        found = defaultdict(set)
+        for pk, key, locale in places.values_list("pk", "translation_key", "locale"):
+            found[key] |= everywhere if pk in originals else {locale}
+        return dict(found)
 
 
 class ForumPage(ContentPage):

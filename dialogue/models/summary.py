@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Locale, Orderable, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -26,6 +26,7 @@ from core.turns import take_turn
 from core.visitors import member_of
 from dialogue.models.confirmation import Confirmation
 from dialogue.models.contribution import Contribution
+from dialogue.models.forum import ForumPage
 from dialogue.rounds import begun_in, rounds_of
 from dialogue.thread import said
 from dialogue.vocabularies import Status
@@ -107,8 +108,10 @@ def check_alone(dialogue, key, own):
 
 class SummaryQuerySet(ContentQuerySet):
     def published(self, dialogue):
-        """The versions that are out of the summaries of a dialogue, given by its key."""
-        return self.filter(dialogue=dialogue, live=True, alias_of=None)
+        """The versions of the summary of a whole dialogue, given by its key, that are out for all
+        who may read the dialogue, which perhaps is a room: nothing closes it alone."""
+        out = self.filter(live=True, alias_of=None, view_restrictions=None)
+        return out.filter(dialogue=dialogue, round="")
 
     def of(self, dialogue, languages, member=None):
         """{key of a round, or "" for the whole: its summary} of a dialogue, given by its key, each
@@ -236,9 +239,14 @@ class SummaryPage(ContentPage):
         rounds = rounds_of(nearest) if nearest else []
         return next((one for one in rounds if one.key == self.round), None)
 
-    def get_context(self, request, *args, **kwargs):
-        from dialogue.trust import moderated_remarks
+    def languages_moderated_by(self, user):
+        """The codes of the languages in which somebody moderates the remarks on it."""
+        forum = self.get_parent().get_parent().translation_key
+        moderated = ForumPage.objects.filter(translation_key=forum).moderated_by(user)
+        languages = Locale.objects.filter(pk__in=moderated.get(forum, ()))
+        return set(languages.values_list("language_code", flat=True))
 
+    def get_context(self, request, *args, **kwargs):
         member = member_of(request)
         remarks = paginate(request, self.answers.with_remarks())
         for one in remarks:
@@ -247,7 +255,7 @@ class SummaryPage(ContentPage):
             "round": self._round_for(member),
             "rests_on": self.rests_on(ladder(get_language(), member)),
             "remarks": remarks,
-            "moderated": moderated_remarks(member, self) if member else (),
+            "moderated": self.languages_moderated_by(member) if member else (),
         }
 
 

@@ -8,14 +8,14 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, ModelLogEntry
 
 from core.public_forms import TooMany
 from dialogue import actions
 from dialogue.actions.writing import Words
 from dialogue.models import Contribution, DialoguePage
 from dialogue.vocabularies import Status
-from tests.dialogue.doing import signed_in
+from tests.dialogue.doing import send, signed_in
 from tests.dialogue.test_moderation import QUEUE, decide
 from tests.makers import (
     committed,
@@ -70,15 +70,57 @@ def test_in_a_slow_dialogue_each_says_one_thing_in_so_many_minutes(
 ):
     actions.slow_down(dialogue, moderator, 600)
     assert "10 minutes" in Client().get("/en/dialogue/peace/law-or-no-law/").text
-    said = say(dialogue, member, "One.")
+    say(dialogue, member, "One.")
     Contribution.objects.update(written_at=timezone.now() - timedelta(minutes=5))
     elsewhere = make_dialogue(forum, "Another", slug="another")
     with pytest.raises(TooMany):
         actions.contribute(member, uuid4(), dialogue, words("Two."))
     assert actions.contribute(member, uuid4(), elsewhere, words("Three."))
-    Contribution.objects.filter(pk__gt=said.pk).delete()
     Contribution.objects.update(written_at=timezone.now() - timedelta(minutes=11))
     assert actions.contribute(member, uuid4(), dialogue, words("Two."))
+
+
+def test_what_is_taken_back_was_said_all_the_same(forum, dialogue, moderator, member):
+    for text in ("One.", "Two."):
+        say(dialogue, member, text, approved=True)
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    Contribution.objects.update(written_at=an_hour_ago)
+    actions.slow_down(dialogue, moderator, 600)
+    actions.withdraw(actions.contribute(member, uuid4(), dialogue, words("Three.")), member)
+    elsewhere = make_dialogue(forum, "Another", slug="another")
+    with pytest.raises(TooMany) as error:
+        actions.contribute(member, uuid4(), elsewhere, words("Four."))
+    assert timedelta(0) < error.value.wait <= timedelta(seconds=5)
+    ModelLogEntry.objects.update(timestamp=timezone.now() - timedelta(minutes=4))
+    with pytest.raises(TooMany) as error:
+        actions.contribute(member, uuid4(), dialogue, words("Four."))
+    assert timedelta(minutes=5) < error.value.wait <= timedelta(minutes=6)
+    assert actions.contribute(member, uuid4(), elsewhere, words("Four."))
+
+
+def test_who_is_told_to_wait_is_told_how_long(dialogue, moderator, member):
+    actions.slow_down(dialogue, moderator, 600)
+    say(dialogue, member, "One.")
+    for minutes, words_said in (
+        (5, "You can send it again in 5 minutes."),
+        (9.5, "Please wait a little and send it again."),
+    ):
+        Contribution.objects.update(written_at=timezone.now() - timedelta(minutes=minutes))
+        client, address = signed_in(member), f"/en/dialogue/write/{dialogue.translation_key}/"
+        response = send(client, address, text="Two.")
+        assert response.status_code == 429
+        assert 0 < int(response["Retry-After"]) <= 60 * (10 - minutes)
+        assert words_said in response.text
+
+
+def test_ten_a_day_are_ten_also_where_they_were_taken_back(dialogue, member):
+    for number in range(10):
+        said = actions.contribute(member, uuid4(), dialogue, words(f"N{number}."))
+        actions.withdraw(said, member)
+        ModelLogEntry.objects.update(timestamp=timezone.now() - timedelta(hours=3))
+    with pytest.raises(TooMany) as error:
+        actions.contribute(member, uuid4(), dialogue, words("Eleven."))
+    assert timedelta(hours=20) < error.value.wait <= timedelta(hours=21)
 
 
 def test_who_may_not_publish_a_dialogue_neither_closes_nor_slows_it(site, dialogue):

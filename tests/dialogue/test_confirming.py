@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -14,12 +14,13 @@ from dialogue.actions.confirming import Opinion
 from dialogue.models import Confirmation, Pause, SummaryPage
 from members import personal_data
 from members.actions import erase
-from tests.dialogue.doing import signed_in
+from tests.dialogue.doing import send, signed_in
 from tests.dialogue.test_summary import ADDRESS, answer, get, question, summarise
 from tests.makers import (
     committed,
     count_queries,
     make_editor,
+    make_forum,
     make_member,
     publish,
     restrict,
@@ -141,21 +142,102 @@ def test_a_moderator_takes_out_a_remark_and_its_author_is_told(forum, dialogue, 
     moderator, other = make_editor(forum), make_member("other@example.org")
     address = f"/en/dialogue/summary/remark/{Confirmation.objects.get().pk}/"
     pages = [signed_in(who).get(ADDRESS.format("en")).text for who in (moderator, other)]
-    assert [address in page for page in pages] == [True, False]
-    assert address not in get(ADDRESS).text
+    assert [f'"{address}"' in page for page in pages] == [True, False]
+    assert f'"{address}"' not in get(ADDRESS).text
+    remark = Confirmation.objects.get()
     for who in (other, asha):
         assert signed_in(who).post(address).status_code == 404
         with pytest.raises(PermissionDenied):
-            actions.take_out_remark(Confirmation.objects.get(), who)
+            actions.take_out_remark(remark, who, remark.standing)
     mailoutbox.clear()
     with committed():
-        signed_in(moderator).post(address)
+        signed_in(moderator).post(address, {"standing": remark.standing})
     page = get(ADDRESS).text
     assert "Kanari." not in page
     assert "1 person says: it does not." in page
     [mail] = mailoutbox
     assert mail.to == ["asha@example.org"]
     assert "Kanari" not in mail.body
+
+
+def test_who_had_a_remark_taken_out_writes_no_other_but_changes_the_answer(forum, dialogue, asha):
+    say(dialogue, asha, "A law.", approved=True)
+    summary = summarise(dialogue)
+    answer(asha, summary, says="no", remark="Kanari.")
+    remark = Confirmation.objects.get()
+    actions.take_out_remark(remark, make_editor(forum), remark.standing)
+    page = signed_in(asha).get(question(summary))
+    assert "remark" not in page.context["form"].fields
+    assert "A moderator has taken out your remark." in page.text
+    again = Opinion("no", "Kanari again.", "en", "")
+    with pytest.raises(ValidationError, match="taken out"):
+        actions.confirm(asha, summary.translation_key, again)
+    answer(asha, summary, says="yes", remark="Kanari again.", language="en")
+    assert "Kanari" not in get(ADDRESS).text
+    assert Confirmation.objects.get().says == "yes"
+
+
+def test_who_is_paused_is_told_so_and_keeps_what_was_typed(forum, dialogue, asha):
+    said = say(dialogue, asha, "A law.", approved=True)
+    summary = summarise(dialogue)
+    actions.pause(said, make_editor(forum), 7, "No.")
+    refused = answer(asha, summary, remark="What I typed.")
+    assert refused.status_code == 422
+    assert "What I typed." in refused.text
+
+
+def test_a_moderator_takes_out_nothing_that_they_have_not_seen(forum, dialogue, asha):
+    say(dialogue, asha, "A law.", approved=True)
+    summary = summarise(dialogue)
+    answer(asha, summary, remark="Kanari.")
+    desk = signed_in(make_editor(forum))
+    address = f"/en/dialogue/summary/remark/{Confirmation.objects.get().pk}/"
+    seen = Confirmation.objects.get().standing
+    assert f'value="{seen}"' in desk.get(address).text
+    answer(asha, summary, remark="I am sorry.")
+    response = desk.post(address, {"standing": seen})
+    assert response.status_code == 422
+    assert "I am sorry." in response.text
+    assert "changed meanwhile" in response.text
+    assert "I am sorry." in get(ADDRESS).text
+
+
+def test_anybody_reports_a_remark_and_a_moderator_sees_to_it(site, forum, dialogue, asha):
+    say(dialogue, asha, "A law.", approved=True)
+    summary = summarise(dialogue)
+    answer(asha, summary, remark="Kanari.")
+    remark = Confirmation.objects.get()
+    address = f"/en/dialogue/summary/remark/{remark.pk}/report/"
+    assert address in get(ADDRESS).text
+    assert "Kanari." in Client().get(address).text
+    response = send(Client(), address, reason="It names my neighbour.")
+    assert "Moderators look at it" in Client().get(response["Location"]).text
+    queue = "/admin/dialogue/"
+    other = signed_in(make_editor(make_forum(site, "Water"), "other@example.org"))
+    assert "Kanari." not in other.get(queue).text
+    desk = signed_in(make_editor(forum))
+    assert "It names my neighbour." in desk.get(queue).text
+    decide = f"/en/dialogue/summary/remark/{remark.pk}/"
+    assert decide in desk.get(queue).text
+    assert "It names my neighbour." in desk.get(decide).text
+    desk.post(decide, {"standing": remark.standing, "keep": ""})
+    assert "my neighbour" not in desk.get(queue).text
+    assert "Kanari." in get(ADDRESS).text
+    send(Client(), address, reason="It harms.")
+    answer(asha, summary, remark="")
+    assert Client().get(address).status_code == 404
+    assert not remark.reports.exists()
+
+
+def test_a_remark_that_is_read_no_more_is_not_reported(dialogue, asha):
+    said = say(dialogue, asha, "A law.", approved=True)
+    answer(asha, summarise(dialogue), remark="Kanari.")
+    address = f"/en/dialogue/summary/remark/{Confirmation.objects.get().pk}/report/"
+    restriction = restrict(dialogue)
+    assert Client().get(address).status_code == 404
+    restriction.delete()
+    actions.withdraw(said, asha)
+    assert Client().get(address).status_code == 404
 
 
 # What is kept ----------------------------------------------------------------------------

@@ -334,6 +334,37 @@ def test_who_is_not_trusted_is_read_again_after_a_change(dialogue):
     assert "Buy this." not in get().text
 
 
+def test_what_waits_again_keeps_its_place_with_its_answers(dialogue, moderator):
+    member = make_member()
+    said = say(dialogue, member, "A law.", approved=True)
+    say_in(said, "fr", "Une loi.")
+    say(dialogue, make_member("b@example.org"), "I agree.", answers=said)
+    never = say(dialogue, member, "Never seen.", status=Status.WAITING)
+    send(signed_in(member), f"/en/dialogue/said/{said.pk}/correct/", text="Buy this.")
+    for language in ("en", "fr"):
+        page = get(language)
+        for words in ("Buy this.", "A law.", "Une loi.", never.anchor):
+            assert words not in page.text
+        assert page.context["thread"][0].original == said
+        assert "I agree." in page.text
+    changed = "The author has changed this; a moderator reads it first."
+    assert changed in get().text
+    feed = Client().get(f"/fr/feeds/dialogue/{dialogue.translation_key}/").text
+    assert "I agree." in feed
+    assert "Buy this." not in feed
+    link = f"/en/dialogue/said/{said.pk}/"
+    assert Client().get(link)["Location"] == f"{ADDRESS.format('en')}#{said.anchor}"
+    assert Client().get(f"/en/dialogue/said/{never.pk}/").status_code == 404
+    assert "Buy this." not in Client().get(f"{link}report/").text
+    said.refresh_from_db()
+    with committed():
+        actions.decline(said, moderator, "No.")
+    page = get().text
+    assert said.anchor in page
+    assert changed not in page
+    assert "Buy this." not in page
+
+
 def test_withdrawn_its_place_stays_and_nothing_of_its_words(dialogue):
     member = make_member()
     said = say(dialogue, member, "A secret.", approved=True)

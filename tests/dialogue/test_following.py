@@ -1,5 +1,6 @@
 """Following a dialogue or a forum by mail: from choosing how often to one click that ends it."""
 
+import json
 import re
 from uuid import uuid4
 
@@ -11,14 +12,16 @@ from core import actions as core_actions
 from core.models import OutgoingMail
 from dialogue import actions, following_mails
 from dialogue.actions.writing import Words
-from dialogue.models import Contribution, Following
+from dialogue.models import Contribution, DialoguePage, Following
 from members import personal_data
 from members.actions import erase
 from tests.dialogue.doing import say_in, signed_in
 from tests.makers import (
     committed,
+    count_queries,
     make_dialogue,
     make_editor,
+    make_forum,
     make_member,
     restrict,
     say,
@@ -208,12 +211,22 @@ def test_of_a_room_a_mail_says_where_something_is_new_and_only_to_who_may_enter(
     assert len(mailoutbox) == 1
 
 
-def test_what_is_taken_back_is_taken_out_of_mails_that_wait(
-    forum, dialogue, author, follower, settings
-):
+@pytest.fixture
+def no_server(settings):
+    """Mails wait."""
     settings.EMAIL_BACKEND = "core.mails.Queue"
     settings.MAIL_SERVER = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 1  # nobody is there
+
+
+def waiting_words():
+    """What the mails that wait say, one after the other."""
+    return [json.loads(mail.sealed)["body"] for mail in OutgoingMail.objects.order_by("pk")]
+
+
+def test_what_is_taken_back_is_taken_out_of_mails_that_wait(
+    forum, dialogue, author, follower, no_server
+):
     choose(follower, dialogue, "daily")
     moderator = make_editor(forum, "moderator@example.org")
     admin = make_member("admin@example.org", is_superuser=True)
@@ -229,6 +242,87 @@ def test_what_is_taken_back_is_taken_out_of_mails_that_wait(
         with committed():
             take_back(said)
         assert not mine.exists()
+
+
+@pytest.mark.parametrize("how", ["at_once", "daily"])
+@pytest.mark.parametrize("taken_back", [0, 1])
+def test_what_else_a_forgotten_mail_told_is_told_in_the_next_one(
+    forum, dialogue, author, follower, no_server, how, taken_back
+):
+    choose(follower, forum, how)
+    other = make_dialogue(forum, "Who pays")
+    begin = {"at_once": following_mails.begin_at_once, "daily": following_mails.begin_daily}[how]
+    said = []
+    for place, text in ((dialogue, "Canary."), (other, "The state."), (dialogue, "A law.")):
+        said.append(say(place, author, text, approved=True))
+        if text != "The state.":
+            begin()
+    first, last = waiting_words()
+    assert "Canary." in first
+    assert "A law." in last
+    actions.withdraw(said[taken_back], author)
+    begin()
+    told = "".join(waiting_words())
+    for number, text in enumerate(("Canary.", "The state.", "A law.")):
+        assert told.count(text) == (number != taken_back)
+    begin()
+    assert "".join(waiting_words()) == told
+
+
+def test_of_a_withdrawn_dialogue_only_the_others_are_told(
+    forum, dialogue, author, follower, admin, no_server
+):
+    choose(follower, forum, "daily")
+    say(dialogue, author, "Canary.")
+    say(make_dialogue(forum, "Who pays"), author, "The state.")
+    following_mails.begin_daily()
+    with committed():
+        core_actions.withdraw(dialogue, admin)
+    following_mails.begin_daily()
+    [words] = waiting_words()
+    assert "The state." in words
+    assert "Canary." not in words
+
+
+@pytest.mark.parametrize("what", ["restrict", "unpublish", "move"])
+def test_mails_that_wait_tell_nothing_of_what_is_closed_meanwhile(
+    site, forum, dialogue, author, follower, no_server, what
+):
+    guests = Group.objects.create(name="Guests")
+    guest = make_member("guest@example.org")
+    guest.groups.add(guests)
+    room = make_forum(site, "A room")
+    restrict(room, "groups", [guests])
+    for member in (follower, guest):
+        choose(member, dialogue, "daily")
+    said = say(dialogue, author, "Canary.")
+    following_mails.begin_daily()
+    assert len(waiting_words()) == 2
+    with committed():
+        if what == "restrict":
+            restrict(forum, "groups", [guests])
+        elif what == "unpublish":
+            dialogue.unpublish()
+        else:
+            DialoguePage.objects.get().move(room, "last-child")
+    following_mails.begin_daily()
+    words = waiting_words()
+    assert "Canary." not in "".join(words)
+    if what == "unpublish":
+        assert words == []
+    else:
+        [to_guest] = words
+        assert f"/said/{said.pk}/" in to_guest
+
+
+def test_following_no_more_asks_as_much_however_much_is_withdrawn(forum, dialogue, author, admin):
+    choose(author, dialogue, "daily")
+    actions.follow_no_more(author.pk, str(dialogue.translation_key))
+    for number in range(3):
+        with committed():
+            core_actions.withdraw(make_dialogue(forum, f"Question {number}"), admin)
+    queries, _done = count_queries(actions.follow_no_more, author.pk, str(dialogue.translation_key))
+    assert queries <= 6
 
 
 def test_following_rests_with_a_withdrawn_dialogue_and_may_be_ended_there(

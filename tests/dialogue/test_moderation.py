@@ -11,10 +11,12 @@ from wagtail.models import Locale, ModelLogEntry
 from dialogue import actions
 from dialogue.models import Contribution, Pause
 from dialogue.vocabularies import Status
-from tests.dialogue.doing import send, signed_in
+from tests.dialogue.doing import say_in, send, signed_in
 from tests.dialogue.test_translations import drafted
 from tests.makers import (
     committed,
+    count_queries,
+    make_dialogue,
     make_editor,
     make_forum,
     make_member,
@@ -199,6 +201,29 @@ def test_only_who_moderates_what_somebody_said_pauses_them(site, waiting):
     assert not Pause.objects.exists()
 
 
+@pytest.mark.parametrize("status", [Status.SHOWN, Status.WAITING])
+def test_a_pause_is_seen_and_ended_also_where_what_it_came_from_is_withdrawn(
+    site, dialogue, moderator, desk, member, status, mailoutbox
+):
+    said = say(dialogue, member, "Names.", status=status)
+    actions.pause(said, moderator, 7, "Please cool down.")
+    actions.withdraw(said, member)
+    mailoutbox.clear()
+    address = f"{QUEUE}pauses/"
+    assert address in desk.get(QUEUE).text
+    assert "Please cool down." in desk.get(address).text
+    other = make_editor(site.cases, "other@example.org")
+    assert signed_in(other).get(address).status_code in (302, 403)
+    with pytest.raises(PermissionDenied):
+        actions.end_pause(Pause.objects.get(), other)
+    pk = Pause.objects.get().pk
+    with committed():
+        desk.post(address, {"pause": pk})
+    assert not Pause.objects.exists()
+    assert [mail.to for mail in mailoutbox] == [[member.email]]
+    assert "meanwhile" in desk.post(address, {"pause": pk}, follow=True).text
+
+
 # What a moderator sees -------------------------------------------------------------------
 
 
@@ -221,13 +246,34 @@ def test_a_moderator_sees_the_thread_around_it_and_its_translations(dialogue, de
     assert "Elsewhere." not in page
 
 
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_screens_cost_the_same_however_many_forums_there_are(site, number):
+    forums = [make_forum(site, f"Forum {n}") for n in range(number)]
+    dialogues = [make_dialogue(forum, f"Question {n}") for n, forum in enumerate(forums)]
+    desk = signed_in(make_editor(forums[0].get_parent(), "desk@example.org"))
+    said = say(dialogues[-1], make_member(), "Names.", status=Status.WAITING)
+    for address, most in ((QUEUE, 45), (f"{QUEUE}{said.pk}/", 60)):
+        desk.get(address)
+        queries, page = count_queries(desk.get, address)
+        assert "Names." in page.text
+        assert queries <= most
+
+
+def test_a_moderator_sees_a_draft_beside_the_translation_that_is_read(dialogue, desk, member):
+    said = say(dialogue, member, "Un puits.", "fr", approved=True)
+    say_in(said, "en", "A well.", draft="An old well.")
+    page = desk.get(f"{QUEUE}{said.pk}/").text
+    assert "A well." in page
+    assert "An old well." in page
+
+
 def test_each_thing_done_is_in_the_log(dialogue, moderator, waiting, member):
     actions.ask_to_rephrase(waiting, moderator, "Why?")
     waiting.refresh_from_db()
     actions.answer_moderators(waiting, member, "So.")
     waiting.refresh_from_db()
     actions.pause(waiting, moderator, 1, "Slowly.")
-    actions.end_pause(waiting, moderator)
+    actions.end_pause(Pause.objects.get(), moderator)
     done = ModelLogEntry.objects.values_list("action", flat=True).order_by("pk")
     assert list(done) == [
         f"dialogue.{name}"

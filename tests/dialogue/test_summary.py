@@ -17,6 +17,7 @@ from dialogue.models import DialoguePage, SummaryContribution, SummaryPage
 from tests.dialogue.doing import say_in, send, signed_in
 from tests.makers import (
     committed,
+    count_queries,
     make_dialogue,
     make_member,
     publish,
@@ -115,6 +116,29 @@ def test_a_closed_dialogue_is_summarised_while_its_summary_is_out(dialogue):
     assert states(dialogue) == {"summarised"}
     SummaryPage.objects.get().unpublish()
     assert states(dialogue) == {"closed"}
+
+
+def test_a_summary_that_is_closed_by_itself_summarises_nothing(forum, dialogue):
+    summary = summarise(dialogue)
+    close(dialogue)
+    restriction = restrict(summary)
+    actions.follow_dates()
+    assert states(dialogue) == {"closed"}
+    restriction.delete()
+    restrict(forum)  # a room, whose guests read both
+    actions.follow_dates()
+    assert states(dialogue) == {"summarised"}
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_following_the_dates_costs_the_same_however_many_dialogues_there_are(forum, number):
+    for n in range(number):
+        translate(make_dialogue(forum, f"Question {n}"), "fr")
+        close(DialoguePage.objects.originals().last())
+    DialoguePage.objects.update(state="open")
+    queries, _done = count_queries(actions.follow_dates)
+    assert queries <= 6
+    assert set(DialoguePage.objects.values_list("state", flat=True)) == {"closed"}
 
 
 def test_a_summary_of_an_open_dialogue_leaves_it_open(dialogue):

@@ -427,9 +427,12 @@ def _to_confirm(address, world):
             yield Target(address.key, path, {"page": (thing,)})
 
 
-def _remarks(address, world):
-    for remark in Confirmation.objects.exclude(remark=""):
-        yield Target(address.key, f"/en/dialogue/summary/remark/{remark.pk}/")
+def _remarks(ending=""):
+    def filled(address, world):
+        for remark in Confirmation.objects.exclude(remark=""):
+            yield Target(address.key, f"/en/dialogue/summary/remark/{remark.pk}/{ending}")
+
+    return filled
 
 
 def _reported(address, world):
@@ -496,8 +499,9 @@ FILLED = {
     "help_to_translate": _to_translate,
     "committee_updates_feed": _committees("/en/feeds/updates/{}/"),
     "confirm_summary": _to_confirm,
-    "take_out_remark": _remarks,
     "dialogue_reported_translation": _reported,
+    "take_out_remark": _remarks(),
+    "report_remark": _remarks("report/"),
     "follow": _to_follow,
     "leave_following": _one("/en/dialogue/follow/leave/x/"),
     "dialogue_closing": _to_close,

@@ -219,7 +219,7 @@ TABLE = [
     (
         "Moderating: who publishes the forum",
         Rule(roles("moderator", "administrator"), changes=nobody),
-        "dialogue_queue",
+        "dialogue_queue dialogue_pauses",
     ),
     (
         "Moderating a contribution: who publishes its forum",
@@ -255,6 +255,11 @@ TABLE = [
         "Summaries of dialogues: members see what is asked; who took part answers",
         Rule(both(signed_in, reads), nobody),
         "confirm_summary",
+    ),
+    (
+        "Reporting a remark on a summary that is public: everyone",
+        Rule(everyone),
+        "report_remark",
     ),
     (
         "Remarks on summaries: who publishes the forum",
