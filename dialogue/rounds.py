@@ -90,25 +90,27 @@ def begun_in(contributions, rounds, key):
     return contributions
 
 
-def lay_out(rounds, thread, summaries):
-    """Say of each round how much of a thread (as `read_thread` gives it) is in it, and which
-    summary there is, by their keys; and of what is on this page where a round begins or goes on.
-
-    One query.
+def count_in(rounds, contributions):
+    """Say of each round how many of these contributions (a queryset, in their order) are in it and
+    before it; gives how many there are. One query.
     """
-    if not rounds:
-        return
-    everything, per_page = thread.paginator.object_list, thread.paginator.per_page
-    counts = everything.order_by().aggregate(
-        **{
-            f"before_{one.number}": Count("pk", filter=Q(thread__written_at__lt=one.begins))
-            for one in rounds
-        }
-    )
-    before = [*counts.values(), thread.paginator.count]
-    for one, (first, last) in zip(rounds, pairwise(before), strict=True):
+    befores = {f"before_{one.number}": _begun_before(one.begins) for one in rounds}
+    [*before, total] = contributions.order_by().aggregate(**befores, total=Count("pk")).values()
+    for one, (first, last) in zip(rounds, pairwise([*before, total]), strict=True):
         one.before, one.contributions = first, last - first
-        one.page = first // per_page + 1
+    return total
+
+
+def _begun_before(moment):
+    return Count("pk", filter=Q(thread__written_at__lt=moment))
+
+
+def lay_out(rounds, thread, summaries):
+    """Say of each round that was counted (`count_in`) on which page of a thread it begins, and
+    which summary there is, by their keys; and of what is on this page where a round begins or goes
+    on."""
+    for one in rounds:
+        one.page = one.before // thread.paginator.per_page + 1
         one.summary = summaries.get(one.key)
     previous = None
     for said in thread:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from core.languages.ladder import ladder
 from core.models.provenance import How
 from dialogue.models.contribution import Contribution
+from dialogue.rounds import count_in
 from dialogue.vocabularies import Status
 from stakeholders.desk.typed import html_of
 
@@ -79,8 +80,9 @@ def html_shown(text):
     return mark_safe(html.replace("<a ", '<a rel="nofollow ugc" '))
 
 
-def read_thread(dialogue, languages, number=1, as_written=False, whole=False):
-    """A page (django.core.paginator.Page) of `Said` of a dialogue, which is given by its key.
+def read_thread(dialogue, rounds, languages, number=1, as_written=False, whole=False):
+    """A page (django.core.paginator.Page) of `Said` of a dialogue, which is given by its key; what
+    is said in each of its rounds is counted.
 
     `languages` is the reader's ladder. With `as_written` all originals are shown; with `whole` all
     that are there, as far as one page can hold them.
@@ -88,7 +90,9 @@ def read_thread(dialogue, languages, number=1, as_written=False, whole=False):
     originals = Contribution.objects.in_thread(dialogue)
     originals = originals.annotate(begun_at=F("thread__written_at"))
     originals = originals.select_related("locale", "author")
-    page = Paginator(originals, WHOLE if whole else PER_PAGE).get_page(number)
+    paginator = Paginator(originals, WHOLE if whole else PER_PAGE)
+    paginator.count = count_in(rounds, originals)
+    page = paginator.get_page(number)
     page.object_list = said(page.object_list, () if as_written else languages)
     return page
 

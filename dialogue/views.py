@@ -130,6 +130,7 @@ class ReportPage(FormPage):
     template = "dialogue/report.html"
     form_class = ReportForm
     for_members = False
+    translation = None
 
     def dispatch(self, request, pk):
         shown = Contribution.objects.translations().filter(status=Status.SHOWN)

@@ -202,8 +202,8 @@ class DialoguePage(ContentPage):
         summaries = SummaryPage.objects.of(self.translation_key, languages, member)
         as_written, whole = ("as-written" in request.GET, "whole" in request.GET)
         number = request.GET.get("page")
-        thread = read_thread(self.translation_key, languages, number, as_written, whole)
         rounds = rounds_of(self)
+        thread = read_thread(self.translation_key, rounds, languages, number, as_written, whole)
         lay_out(rounds, thread, summaries)
         reads = member and not getattr(request, "is_preview", False)
         return super().get_context(request, *args, **kwargs) | {

@@ -243,7 +243,7 @@ def test_a_report_of_what_was_taken_away_is_not_lost(dialogue):
     said = say(dialogue, make_member(), "Names.")
     address = f"/en/dialogue/said/{said.pk}/report/"
     sent = form_on(Client().get(address), reason=WORDS)
-    Contribution.objects.update(status=Status.WAITING)
+    Contribution.objects.update(status=Status.WAITING, appeared_at=None)
     page = Client().post(address, sent)
     assert page.status_code == 404
     assert SHOWN in page.text
