@@ -3,6 +3,7 @@
 Four queries, however many contributions and languages there are.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ from stakeholders.desk.typed import html_of
 PER_PAGE = 50
 # On the page that is printed.
 WHOLE = 1000
+LINK = re.compile(r'<a href="([^"]*)">\1</a>')
+# That of an address which leads where it seems to: plain letters, and no name before an @.
+HOST = re.compile(r"https?://[a-z0-9.-]+(:\d+)?(?=[/?#]|$)", re.I)
 # How many a moderator is shown before a contribution, and after it.
 NEAR = 10
 
@@ -75,9 +79,18 @@ class Said:
 
 
 def html_shown(text):
-    """What somebody typed, as HTML. Search engines learn nothing from the links in it."""
+    """What somebody typed, as HTML. Search engines learn nothing from the links in it.
+
+    What looks like the address of one host and leads to another is no link.
+    """
     html = html_of(text)  # which has escaped all that was typed
-    return mark_safe(html.replace("<a ", '<a rel="nofollow ugc" '))
+    return mark_safe(LINK.sub(_shown_link, html))
+
+
+def _shown_link(link):
+    address = link[1]
+    html = f'<a rel="nofollow ugc" href="{address}">{address}</a>'
+    return html if HOST.match(address) else address
 
 
 def read_thread(dialogue, rounds, languages, number=1, as_written=False, whole=False):

@@ -15,7 +15,8 @@ from wagtail.rich_text import RichText
 EMPTY_LINES = re.compile(r"\n\s*\n")
 POINT = re.compile(r"[-*•–]\s+")
 NUMBER = re.compile(r"(\d{1,3})[.)]\s+")  # in the digits of any script
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?()\[\]،؛؟।]")
+# A phone begins a sentence with a capital, also where it is an address.
+WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s<>\"']*[^\s<>\"'.,;:!?()\[\]،؛؟।]")
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 LINK = re.compile(r'<a href="([^"]*)">\1</a>')

@@ -22,6 +22,8 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import expect, sync_playwright
 
+from tests.hostile.reader import Reader
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -223,6 +225,20 @@ def come_as(visit, sessions):
         return visitor
 
     return come
+
+
+@pytest.fixture
+def open_reader(chromium):
+    """Give a reader (`tests.hostile.reader`) in a window without a Content-Security-Policy."""
+    contexts = []
+
+    def come(**options):
+        contexts.append(chromium.new_context(bypass_csp=True, **options))
+        return Reader(contexts[-1])
+
+    yield come
+    for context in contexts:
+        context.close()
 
 
 def screenshots():

@@ -24,6 +24,7 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 from core.actions import withdraw  # noqa: E402
 from core.models import File, Picture  # noqa: E402
 from core.models.batch import Batch, Step  # noqa: E402
+from dialogue.following_mails import LEAVERS  # noqa: E402
 from dialogue.models import Contribution  # noqa: E402
 from members.models import Invitation, SignUpSetting  # noqa: E402
 from stakeholders import digests  # noqa: E402
@@ -34,7 +35,7 @@ from stakeholders.models import (  # noqa: E402
     UpdatePage,
 )
 from stakeholders.models.contact import mark_of  # noqa: E402
-from tests.makers import make_case, read_site  # noqa: E402
+from tests.makers import make_case, read_site, say  # noqa: E402
 
 CASES = {
     "ghana": "ghana-national-peace-council",
@@ -157,12 +158,33 @@ def desks():
 
 
 def dialogues():
-    """An open dialogue, and what somebody said in it."""
-    key = page("law-or-no-law", "fr").translation_key
-    yield "dialogue", str(key)
-    yield "question", page("law-or-no-law", "fr").pk
-    yield "said", Contribution.objects.in_thread(key).first().pk
+    """An open dialogue, what somebody said in it, and what the editor of the sample committee in
+    Nepal has to do there, who speaks all languages and is trusted."""
+    question, money = page("law-or-no-law", "fr"), page("who-pays")
+    nepal = get_user_model().objects.get(email="nepal@example.org")
+    for position, locale in enumerate(Locale.objects.all()):
+        nepal.languages.create(code=locale.language_code, writes=True, position=position)
+    own, _again = (say(money, nepal, f"Said {n}.", approved=True) for n in ("once", "twice"))
+    returned = say(question, nepal, "Names.", status="returned")
+    Contribution.objects.filter(pk=returned.pk).update(note="Without names, please.")
+    draft = Contribution.objects.create(
+        translation_key=own.translation_key,
+        locale=Locale.objects.get(language_code="fr"),
+        original_locale=own.locale,
+        dialogue=own.dialogue,
+        thread=own,
+        draft="Dit une fois.",
+        drafted_by=get_user_model().objects.get(email="editor@example.org"),
+    )
+    yield "dialogue", str(question.translation_key)
+    yield "question", question.pk
+    yield "forum", str(page("law-and-money").translation_key)
+    yield "said", Contribution.objects.in_thread(question.translation_key).first().pk
+    yield "own", returned.pk
     yield "waits", Contribution.objects.originals().waiting().first().pk
+    yield "draft_to_check", draft.pk
+    yield "summary", str(page("what-came-of-it-sample").translation_key)
+    yield "following_left", LEAVERS.token(nepal.pk, question.translation_key)
 
 
 def withdrawn():

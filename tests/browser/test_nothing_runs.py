@@ -7,31 +7,21 @@ import sys
 import pytest
 
 from tests.browser.conftest import ROOT, environment
-from tests.hostile.reader import Reader
 from tests.hostile.texts import TEXTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture
-def open_reader(chromium):
-    contexts = []
-
-    def come(**options):
-        contexts.append(chromium.new_context(bypass_csp=True, **options))
-        return Reader(contexts[-1])
-
-    yield come
-    for context in contexts:
-        context.close()
-
-
 @pytest.fixture(scope="module")
 def written(demo_site):
     """What came of typing all texts at all doors of the demo site."""
+    return written_by("tests.hostile.write", demo_site)
+
+
+def written_by(program, demo_site):
     path = demo_site.var / "written.json"
     done = subprocess.run(
-        [sys.executable, "-m", "tests.hostile.write", str(path)],
+        [sys.executable, "-m", program, str(path)],
         cwd=ROOT,
         env=environment(demo_site.var),
         capture_output=True,

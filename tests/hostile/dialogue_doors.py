@@ -1,15 +1,20 @@
 """Where members say something in a dialogue, and what stands round it."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from dialogue.models import Contribution, DialoguePage
+from dialogue.models import Contribution, DialoguePage, SummaryPage
 from dialogue.vocabularies import Status
-from tests.hostile.doors import door, picture_file, text_file
-from tests.makers import make_dialogue, make_forum, read_site, say
+from tests.hostile.doors import DOORS, content_state, door, picture_file, text_file
+from tests.makers import make_dialogue, make_forum, make_member, publish, read_site, say
+
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 def dialogue_of():
@@ -27,6 +32,34 @@ def speaker(client, ready):
     return member
 
 
+def send(member, address, **typed):
+    """Send a form as it was shown, with what is typed into it."""
+    hidden = {name: unescape(value) for name, value in HIDDEN.findall(member.get(address).text)}
+    return member.post(address, hidden | typed)
+
+
+def show_all():
+    Contribution.objects.filter(status=Status.WAITING).update(status=Status.SHOWN)
+
+
+def summary_of(place):
+    """The one of a dialogue, made when it is first asked for."""
+    ready = SummaryPage.objects.filter(dialogue=place.translation_key).first()
+    if ready is None:
+        place.add_child(instance=SummaryPage(title="Ready", introduction="Words.", live=False))
+        ready = publish(SummaryPage.objects.get(dialogue=place.translation_key))
+    return ready
+
+
+def stranger_called(client, name):
+    """A new member at a browser of their own."""
+    number = Contribution.objects.count()
+    person, browser = make_member(f"{name}-{number}@example.org"), client.stranger()
+    browser.follows = False
+    browser.force_login(person)
+    return person, browser
+
+
 def waiting(ready, text="Words."):
     return say(dialogue_of(), ready.editor, text, status=Status.WAITING)
 
@@ -35,10 +68,8 @@ def waiting(ready, text="Words."):
 def words(client, ready, text):
     address = reverse("contribute", args=[dialogue_of().translation_key])
     member = speaker(client, ready)
-    form = member.get(address).context["form"]
-    typed = {"text": text, "language": "en", "sure": "on"}
-    answer = member.post(address, {"form_number": form["form_number"].value()} | typed)
-    Contribution.objects.filter(status=Status.WAITING).update(status=Status.SHOWN)
+    answer = send(member, address, text=text, language="en", sure="on")
+    show_all()
     member.get("/en/dialogue/own/")
     return answer
 
@@ -47,24 +78,52 @@ def words(client, ready, text):
 def picture(client, ready, text):
     address = reverse("contribute", args=[dialogue_of().translation_key])
     member = speaker(client, ready)
-    form = member.get(address).context["form"]
     typed = {"text": "Words.", "language": "en", "shows_1": text, "shows_2": text}
     files = {"file_1": picture_file(), "file_2": text_file(f"{text}.txt")}
-    number = {"form_number": form["form_number"].value()}
-    answer = member.post(address, number | typed | files)
-    Contribution.objects.filter(status=Status.WAITING).update(status=Status.SHOWN)
+    answer = send(member, address, **typed, **files)
+    show_all()
     member.get("/en/dialogue/own/")
+    return answer
+
+
+@door("an answer in a dialogue", most=9_000)
+def answer(client, ready, text):
+    """To what was said last, which stands beside it where it is written and where it waits."""
+    shown = Contribution.objects.in_thread(dialogue_of().translation_key)
+    shown = shown.filter(status=Status.SHOWN).order_by("pk")
+    said = shown.last() or say(dialogue_of(), ready.member, "Words.")
+    address = reverse("answer_contribution", args=[said.pk])
+    answer = send(speaker(client, ready), address, text=text, language="en", sure="on")
+    show_all()
     return answer
 
 
 @door("words that are changed", most=9_000)
 def changed(client, ready, text):
+    """What moderators see of their history as well."""
     said = say(dialogue_of(), ready.editor, "Words.")
     address = reverse("correct_contribution", args=[said.pk])
-    member = speaker(client, ready)
-    form = member.get(address).context["form"]
-    answer = member.post(address, {"form_number": form["form_number"].value(), "text": text})
-    Contribution.objects.filter(status=Status.WAITING).update(status=Status.SHOWN)
+    answer = send(speaker(client, ready), address, text=text)
+    show_all()
+    send(speaker(client, ready), address, text="Other words.")
+    show_all()
+    client.get(reverse("dialogue_moderate", args=[said.pk]))
+    return answer
+
+
+@door("a translation in a dialogue", most=9_000)
+def translation(client, ready, text):
+    """One is published, and one waits for a second person."""
+    said = say(dialogue_of(), ready.member, "Words.")
+    for code in ("ar", "fr"):
+        ready.editor.languages.get_or_create(code=code, defaults={"writes": True, "position": 0})
+        with override(code):
+            address = reverse("translate_contribution", args=[said.pk])
+            answer = send(speaker(client, ready), address, text=text)
+    drafts = Contribution.objects.filter(translation_key=said.translation_key).exclude(draft="")
+    if draft := drafts.first():
+        send(client, reverse("check_contribution_draft", args=[draft.pk]), answer="publish")
+    client.get(reverse("contribution_drafts"))
     return answer
 
 
@@ -79,9 +138,7 @@ def choices(client, ready, text):
 def report(client, ready, text):
     said = say(dialogue_of(), ready.editor, "Words.")
     address = reverse("report_contribution", args=[said.pk])
-    stranger = client.stranger()
-    form = stranger.get(address).context["form"]
-    answer = stranger.post(address, {"form_number": form["form_number"].value(), "reason": text})
+    answer = send(client.stranger(), address, reason=text)
     client.get(reverse("dialogue_queue"))
     return answer
 
@@ -93,6 +150,38 @@ def reason(client, ready, text):
     answer = client.post(address, {"answer": "decline", "reason": text})
     speaker(client, ready).get("/en/dialogue/own/")
     return answer
+
+
+@door("the question of a moderator, and what its author replies", most=900)
+def reply(client, ready, text):
+    said = waiting(ready)
+    address = reverse("dialogue_moderate", args=[said.pk])
+    client.post(address, {"answer": "ask", "reason": text})
+    address = reverse("reply_to_moderators", args=[said.pk])
+    member = speaker(client, ready)
+    if member.get(address).status_code == 200:  # what is empty was refused
+        send(member, address, answer=text)
+    return client.get(reverse("dialogue_moderate", args=[said.pk]))
+
+
+@door("the reason of a pause", most=900)
+def pause(client, ready, text):
+    person, browser = stranger_called(client, "paused")
+    said = say(dialogue_of(), person, "Words.")
+    address = reverse("dialogue_moderate", args=[said.pk])
+    client.post(address, {"answer": "pause", "days": "7", "reason": text})
+    client.get(address)
+    return browser.get("/en/dialogue/own/")
+
+
+@door("a remark on a summary", most=580)
+def remark(client, ready, text):
+    place = dialogue_of()
+    summary = summary_of(place)
+    person, browser = stranger_called(client, "remark")
+    say(place, person, "Words.")
+    address = reverse("confirm_summary", args=[summary.translation_key])
+    return send(browser, address, says="no", remark=text, language="en")
 
 
 @door("a forum", most=200)
@@ -128,3 +217,23 @@ def dialogue(client, ready, text):
     place = dialogue_of().get_parent()
     address = reverse("wagtailadmin_pages:add", args=["dialogue", "dialoguepage", place.pk])
     return client.post(address, nested_form_data(form))
+
+
+@door("a summary", most=200)
+def summary(client, ready, text):
+    place = make_dialogue(dialogue_of().get_parent(), "Summarised")
+    said = say(place, ready.editor, "Words.")
+    form = {
+        "title": text,
+        "slug": "",
+        "introduction": f"About {text}",
+        "body": streamfield([("heading", text), ("text", content_state(text))]),
+        "contributions": inline_formset([{"number": said.pk}]),
+        "comments": inline_formset([]),
+        "action-publish": "on",
+    }
+    address = reverse("wagtailadmin_pages:add", args=["dialogue", "summarypage", place.pk])
+    return client.post(address, nested_form_data(form))
+
+
+DIALOGUE_DOORS = [one for one in DOORS.values() if one.send.__module__ == __name__]

@@ -14,6 +14,7 @@ import json
 import re
 import sys
 from collections import deque
+from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -41,7 +42,6 @@ def write_everything(client, ready, say):
     from tests.hostile import (  # noqa: F401 (all)
         account_doors,
         desk_doors,
-        dialogue_doors,
         directory_doors,
         doors,
     )
@@ -82,7 +82,6 @@ KEPT_IN_LISTS = [
     "title of a picture", "title of a file", "name of a member", "name of a group",
     "name of a collection", "redirect from", "request to be listed", "file of organisations",
     "title of an update at the desk", "words of an update at the desk",
-    "words in a dialogue", "a report", "the reason of a moderator", "a forum", "a dialogue",
 ]  # fmt: skip
 # What passes for an address goes where addresses are asked for.
 ONE_BY_ONE = {
@@ -143,8 +142,6 @@ def pages():
     """Each item under its own address and that of one more language, and all lists in all four."""
     from core.languages.addresses import reader_path
     from core.paging import PER_PAGE
-    from dialogue.models import Contribution, DialoguePage, ForumPage
-    from dialogue.thread import page_of
     from knowledge.models import CaseStudyIndexPage, CaseStudyPage, KnowledgePage
     from stakeholders.models import ProfilePage
 
@@ -160,12 +157,6 @@ def pages():
         found += [reader_path(case, code) for code in {language, case.locale.language_code}]
     for profile in ProfilePage.objects.readable().order_by("pk"):
         found.append(reader_path(profile, profile.locale.language_code))
-    for language in LANGUAGES:
-        for page in DialoguePage.objects.readable().filter(title="Ready"):
-            last = page_of(Contribution.objects.in_thread(page.translation_key).last())
-            found += [f"{reader_path(page, language)}?page={n}" for n in range(1, last + 1)]
-    for page in (*ForumPage.objects.readable(), *DialoguePage.objects.readable()):
-        found.append(reader_path(page, page.locale.language_code))
     return found
 
 
@@ -199,7 +190,7 @@ def screens():
     for place in ("images", "documents", "users", "groups", "redirects", "collections"):
         found += [f"/admin/{place}/?p={n}" for n in range(1, 5)]
     found += [f"/admin/{place}/?p={n}" for place in ("profiles", "contacts") for n in range(1, 5)]
-    found += ["/admin/invitations/", "/admin/batches/", "/admin/dialogue/"]
+    found += ["/admin/invitations/", "/admin/batches/"]
     for profile in profiles[::40]:
         found.append(reverse("stakeholders_show_on_map", args=[profile.pk]))
         found.append(reverse("wagtailadmin_pages:history", args=[profile.pk]))
@@ -234,7 +225,9 @@ TABLES = [
 ]  # fmt: skip
 
 
-def main(path):
+@contextmanager
+def typing():
+    """Give an administrator at a browser, what stands ready, and {door: what it said last}."""
     from django.contrib.auth import get_user_model
     from django.core import mail
     from django.test import override_settings
@@ -242,21 +235,28 @@ def main(path):
     from tests.hostile.doors import SETTINGS, Typist, make_ready
     from tests.makers import read_site
 
-    answers = {}
-
-    def say(door, answer):
-        if "html" in answer.headers.get("Content-Type", ""):
-            answers.setdefault(door, deque(maxlen=ANSWERS_KEPT)).append(answer.text)
-
     quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     mail.outbox = []
     with override_settings(ALLOWED_HOSTS=["*"], PASSWORD_HASHERS=quick, **SETTINGS):
-        ready = make_ready(read_site())
         client = Typist()
         client.force_login(get_user_model().objects.get(email="admin@example.org"))
-        write_everything(client, ready, say)
+        yield client, make_ready(read_site()), Answers()
+
+
+class Answers(dict):
+    def note(self, door, answer):
+        if "html" in answer.headers.get("Content-Type", ""):
+            self.setdefault(door, deque(maxlen=ANSWERS_KEPT)).append(answer.text)
+
+    def kept(self):
+        return {door: list(said) for door, said in self.items()}
+
+
+def main(path):
+    with typing() as (client, ready, answers):
+        write_everything(client, ready, answers.note)
         written = {
-            "answers": {door: list(said) for door, said in answers.items()} | {"mails": mails()},
+            "answers": answers.kept() | {"mails": mails()},
             "pages": pages(),
             "screens": screens(),
             "stored": stored(),
