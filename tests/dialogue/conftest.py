@@ -3,8 +3,10 @@
 import pytest
 from django.utils.translation import override
 
+from dialogue.models import DialoguePage, ForumPage
+from tests.conftest import kept_for_a_module
 from tests.dialogue.doing import signed_in
-from tests.makers import make_dialogue, make_editor, make_forum
+from tests.makers import make_dialogue, make_editor, make_forum, read_site
 
 
 @pytest.fixture(autouse=True)
@@ -13,14 +15,23 @@ def in_english():
         yield
 
 
+@pytest.fixture(scope="module")
+def built_dialogue(built_site, django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
+        forum = make_forum(read_site(), "Peace", slug="peace", rules="Listen.\n\nName nobody.")
+        make_dialogue(forum, "Law or no law", slug="law-or-no-law")
+        yield
+
+
 @pytest.fixture
-def forum(site):
-    return make_forum(site, "Peace", slug="peace", rules="Listen.\n\nName nobody.")
+def forum(built_dialogue, site):
+    return ForumPage.objects.originals().get(slug="peace")
 
 
 @pytest.fixture
 def dialogue(forum):
-    return make_dialogue(forum, "Law or no law", slug="law-or-no-law")
+    """An open one, in the forum."""
+    return DialoguePage.objects.originals().get(slug="law-or-no-law")
 
 
 @pytest.fixture

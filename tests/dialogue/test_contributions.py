@@ -79,11 +79,12 @@ def test_a_dialogue_opens_and_closes_by_its_dates(forum, opens, closes, state):
     day = [(days is not None and today + timedelta(days=days)) or None for days in (opens, closes)]
     dialogue = make_dialogue(forum, "A question", opens_on=day[0], closes_on=day[1])
     translate(dialogue, "fr")
-    DialoguePage.objects.update(state="announced" if state != "announced" else "closed")
+    versions = DialoguePage.objects.filter(translation_key=dialogue.translation_key)
+    versions.update(state="announced" if state != "announced" else "closed")
 
     actions.follow_dates()
 
-    assert set(DialoguePage.objects.values_list("state", flat=True)) == {state}
+    assert set(versions.values_list("state", flat=True)) == {state}
 
 
 # Saying something ------------------------------------------------------------------------
