@@ -21,7 +21,7 @@ from stakeholders.desk.typed import html_of
 
 PER_PAGE = 50
 # On the page that is printed.
-WHOLE = 1000
+WHOLE = 500
 LINK = re.compile(r'<a href="([^"]*)">\1</a>')
 # That of an address which leads where it seems to: plain letters, and no name before an @.
 HOST = re.compile(r"https?://[a-z0-9.-]+(:\d+)?(?=[/?#]|$)", re.I)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import resolve
 from wagtail.models import Locale
 
-from dialogue.models import Contribution, SummaryPage
+from dialogue.models import Confirmation, Contribution, DialoguePage, SummaryPage
 from dialogue.urls import urlpatterns
 from dialogue.vocabularies import Status
 from tests.dialogue.doing import say_in, signed_in
@@ -37,8 +37,19 @@ PAGES = {
     "follow a forum": "/{}/dialogue/follow/{forum}/",
     "left": "/{}/dialogue/follow/left/",
     "confirm": "/{}/dialogue/summary/{summary}/",
+    "report a remark": "/{}/dialogue/summary/remark/{remark}/report/",
 }
-REFUSED = ["write", "answer", "correct", "reply", "report", "translate", "check", "confirm"]
+REFUSED = [
+    "write",
+    "answer",
+    "correct",
+    "reply",
+    "report",
+    "report a remark",
+    "translate",
+    "check",
+    "confirm",
+]
 LANDMARKS = {"nav", "aside", "section", "form", "search"}
 
 
@@ -55,7 +66,8 @@ class Heard(HTMLParser):
         attributes = dict(attributes)
         self.ids += [attributes["id"]] if "id" in attributes else []
         if tag in {"main", "header", "footer"} or tag in LANDMARKS:
-            self.landmarks.append((tag, attributes.get("aria-label"), tuple(self._open)))
+            label = attributes.get("aria-label") or attributes.get("aria-labelledby")
+            self.landmarks.append((tag, label, tuple(self._open)))
             self._open.append(tag)
         if tag in {f"h{level}" for level in range(1, 7)}:
             self.levels.append(int(tag[1]))
@@ -124,10 +136,15 @@ def names(forum, dialogue, asha):
             draft="[A law]",
             drafted_by=kofi,
         )
+    rounds = [("round", {"opens_on": dialogue.opens_on, "question": "Whose law?"})]
     summary = SummaryPage(title="What came of it", introduction="A law.", live=False)
     with committed():
         dialogue.add_child(instance=summary)
         publish(SummaryPage.objects.get())
+        publish(DialoguePage.objects.get(pk=dialogue.pk), rounds=rounds)
+    remark = Confirmation.objects.get(member=kofi)
+    remark.says, remark.remark, remark.language = "yes", "So it is.", "en"
+    remark.save()
     return {
         "forum": forum.translation_key,
         "dialogue": dialogue.translation_key,
@@ -136,6 +153,7 @@ def names(forum, dialogue, asha):
         "returned": returned.pk,
         "draft": drafts["ar"].pk,
         "summary": summary.translation_key,
+        "remark": remark.pk,
     }
 
 
@@ -157,8 +175,8 @@ def test_no_page_of_a_dialogue_is_forgotten(names):
     asked = {
         resolve(PAGES[name].format("en", **names).partition("?")[0]).url_name for name in PAGES
     }
-    # Leads elsewhere; comes by mail; is for moderators.
-    others = {"contribution", "leave_following", "take_out_remark"}
+    # Leads elsewhere; is no page; comes by mail; is for moderators.
+    others = {"contribution", "contribution_attachment", "leave_following", "take_out_remark"}
     assert {pattern.name for pattern in urlpatterns} - others <= asked
 
 
