@@ -88,7 +88,7 @@ def test_a_summary_links_what_it_rests_on_in_the_language_of_its_reader(dialogue
         (french, "fr", "Il faut une loi"),
         (english, "ne", "कानून चाहिन्छ"),
     ):
-        assert f'<span lang="{language}" dir="ltr">{words}</span>' in page
+        assert f'<div lang="{language}" dir="ltr">{words}</div>' in page
         assert "Kanari." not in page
     assert f'href="/fr/dialogue/said/{said.pk}/"' in french
 
