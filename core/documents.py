@@ -2,7 +2,7 @@
 
 Office programs write into each file who wrote it, on which machine, from which template and when;
 a report handed in by somebody at risk must not carry their name. What is written in the document
-itself, its comments among it, is left to its author.
+itself, its comments among it, is left to its author; a PDF does not say any more who commented.
 """
 
 import re
@@ -19,8 +19,18 @@ from core.files import file_ending, stored_name
 
 IN_MEMORY = 2 * 1024 * 1024
 
-# Keys of PDF (ISO 32000-2): 14.3 and 14.5 tell of the writer, 12.6 has programs run.
-PDF_KEYS = ["/Metadata", "/PieceInfo", "/LastModified", "/AA", "/OpenAction", "/JavaScript", "/JS"]
+# Keys of PDF (ISO 32000-2): 14.3 and 14.5 tell of the writer, 12.6 and 12.7 have programs run, and
+# 7.11 holds other files, which nobody has looked into.
+PDF_KEYS = [
+    *("/Metadata", "/PieceInfo", "/LastModified"),
+    *("/AA", "/OpenAction", "/JavaScript", "/JS", "/XFA"),
+    *("/EmbeddedFiles", "/EF", "/AF"),
+]
+# What happens at a touch (12.6.4), as far as it does more than lead to another place or page.
+PDF_DEEDS = [
+    *("/Launch", "/JavaScript", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE"),
+    *("/Rendition", "/Movie", "/Sound", "/RichMediaExecute"),
+]
 
 SCHEMAS = "http://schemas.openxmlformats.org"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -78,18 +88,41 @@ def clean_document(file, name):
 def _clean_pdf(file, clean):
     with pikepdf.open(file) as pdf:
         del pdf.docinfo
-        for thing in pdf.objects:
-            is_picture = isinstance(thing, pikepdf.Stream)
-            if not is_picture and not isinstance(thing, pikepdf.Dictionary):
-                continue
-            for key in PDF_KEYS:
-                if key in thing:
-                    del thing[key]
-            if is_picture and thing.get("/Filter") == pikepdf.Name.DCTDecode:
-                noted = thing.read_raw_bytes()
-                thing.write(_jpeg_without_notes(noted), filter=pikepdf.Name.DCTDecode)
+        for whole in pdf.objects:
+            _clean_object(whole)
+            is_picture = isinstance(whole, pikepdf.Stream)
+            if is_picture and whole.get("/Filter") == pikepdf.Name.DCTDecode:
+                noted = whole.read_raw_bytes()
+                whole.write(_jpeg_without_notes(noted), filter=pikepdf.Name.DCTDecode)
         # A number of the file made anew from its content, and nothing that lies unused in it.
         pdf.save(clean, deterministic_id=True, encryption=False)
+
+
+def _clean_object(whole):
+    """Take out of an object of a PDF, and of all that is written into it, what tells or runs."""
+    waiting = [whole]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, pikepdf.Array):
+            parts = thing
+        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            keys = list(thing.keys())
+            for key in [key for key in keys if _tells_or_runs(thing, key)]:
+                del thing[key]
+                keys.remove(key)
+            parts = (thing[key] for key in keys)
+        else:
+            continue
+        # Numbers come as such; what is only referred to is an object of its own.
+        inner = (part for part in parts if isinstance(part, pikepdf.Object))
+        waiting += [part for part in inner if not part.is_indirect]
+
+
+def _tells_or_runs(thing, key):
+    if thing.get("/S") in PDF_DEEDS or "/ByteRange" in thing:
+        return True  # a deed, or a signature, which names who signed and does not hold any more
+    is_comment = "/Rect" in thing and thing.get("/Subtype") != "/Widget"
+    return key in PDF_KEYS or (key == "/T" and is_comment)
 
 
 def _clean_archive(file, clean):

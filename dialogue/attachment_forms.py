@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.files import MEDIA_TYPES
 from core.public_forms import PublicForm
-from dialogue.attaching import NOT_KEPT, attachment_of, hold
+from dialogue.attaching import ENDINGS, NOT_KEPT, attachment_of, hold
 from dialogue.models import Attachment
 
 NUMBERS = (1, 2, 3)
@@ -21,7 +20,7 @@ class AttachmentField(forms.FileField):
     """A picture or file that is sent; its value is an Attachment, not stored yet."""
 
     widget = forms.FileInput(
-        attrs={"accept": ",".join(["image/*", *(f".{ending}" for ending in MEDIA_TYPES)])}
+        attrs={"accept": ",".join(["image/*", *(f".{ending}" for ending in ENDINGS)])}
     )
 
     def to_python(self, data):
@@ -30,16 +29,20 @@ class AttachmentField(forms.FileField):
 
 
 def fields_of_place(number):
-    """The fields of one place: the file, what it shows, that it is left away, what was kept."""
+    """The fields of one place: the file, what it shows, that it is left away, what was kept.
+
+    Each is called by its number, too: heard one by one, or listed among problems, they stand alone.
+    """
+    shows = format_lazy("{} ({})", _("If it is a picture: what does it show?"), number)
     return (
         AttachmentField(label=format_lazy("{} {}", _("Picture or file"), number), required=False),
         forms.CharField(
-            label=_("If it is a picture: what does it show?"),
+            label=shows,
             max_length=255,
             required=False,
             help_text=_("In a few words, for people who are blind. No names."),
         ),
-        forms.BooleanField(label=_("Without it"), required=False),
+        forms.BooleanField(label=format_lazy("{} ({})", _("Without it"), number), required=False),
         forms.CharField(widget=forms.HiddenInput, required=False),
     )
 

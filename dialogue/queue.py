@@ -16,7 +16,7 @@ from dialogue.models import (
     Report,
     SummaryPage,
 )
-from dialogue.thread import said
+from dialogue.thread import said, with_attachments
 from dialogue.vocabularies import Status
 
 
@@ -91,7 +91,7 @@ def with_surroundings(originals, language, member):
     originals = list(originals)
     languages = ladder(language, member)
     open_reports = Report.objects.filter(settled_at=None)
-    shown = said(originals, languages)
+    shown = with_attachments(said(originals, languages))
     answered = {one.original.pk: one for one in _answered(originals, languages)}
     dialogues = _dialogues(originals, languages)
     histories = _histories(originals)

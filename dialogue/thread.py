@@ -106,14 +106,14 @@ def read_thread(dialogue, rounds, languages, number=1, as_written=False, whole=F
     paginator = Paginator(originals, WHOLE if whole else PER_PAGE)
     paginator.count = count_in(rounds, originals)
     page = paginator.get_page(number)
-    page.object_list = said(page.object_list, () if as_written else languages)
+    shown = said(page.object_list, () if as_written else languages)
+    page.object_list = with_attachments(shown)
     return page
 
 
 def said(originals, languages):
     """`Said` of each of these originals, in their order, for a reader with this ladder."""
     originals = list(originals)
-    prefetch_related_objects(originals, "attachments")
     versions = _versions(originals) if languages else {}
     return [
         Said(
@@ -123,6 +123,12 @@ def said(originals, languages):
         )
         for original in originals
     ]
+
+
+def with_attachments(shown):
+    """These `Said`, with the pictures and files of all in one query: where they are shown."""
+    prefetch_related_objects([one.original for one in shown], "attachments")
+    return shown
 
 
 def _versions(originals):

@@ -11,7 +11,8 @@ from dialogue.models import Contribution, ForumPage
 from dialogue.vocabularies import Status
 from stakeholders.desk.typed import WEB_ADDRESS
 
-# Of how many approved contributions on somebody's words flow, and so do their links.
+# Of how many approved contributions on somebody's words flow, and so do their links, and their
+# pictures and files.
 TRUSTED, LINKS_TRUSTED = 2, 10
 # Of how many translations into a language that were approved on one translates into it alone.
 TRANSLATIONS_TRUSTED = 5
@@ -28,13 +29,13 @@ def approved(member):
     return own.exclude(approved_at=None).exclude(approved_by=member).count()
 
 
-def flows(member, forum, locale_id, text):
+def flows(member, forum, locale_id, text, brings_more=False):
     """Whether what a member says in a language in a forum, which is given by its key, is shown at
-    once."""
+    once; `brings_more`, where pictures or files come with it."""
     if may_moderate(member, forum, locale_id):
         return True
-    number = approved(member)
-    return number >= LINKS_TRUSTED or (number >= TRUSTED and not has_links(text))
+    number, leads_on = approved(member), brings_more or has_links(text)
+    return number >= LINKS_TRUSTED or (number >= TRUSTED and not leads_on)
 
 
 def check_limits(member):

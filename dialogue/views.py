@@ -1,5 +1,8 @@
 """The pages on which members say something, correct it and take it back."""
 
+from datetime import timedelta
+
+from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -21,10 +24,11 @@ from dialogue.actions.writing import CHANGEABLE, WITHDRAWABLE
 from dialogue.forms import ContributionForm, CorrectionForm, ReportForm
 from dialogue.models import Contribution, DialoguePage, Pause
 from dialogue.rounds import round_at, rounds_of
-from dialogue.thread import page_of, said
+from dialogue.thread import page_of, said, with_attachments
 from dialogue.vocabularies import Status
 
 REFUSED = 422
+AN_HOUR = timedelta(hours=1)
 TOO_FAST = _("That is very much in a short time.")
 
 
@@ -72,7 +76,7 @@ def own_contributions(request):
         dialogue.translation_key: dialogue
         for dialogue in dialogues.for_listing(languages, request.user)
     }
-    page.object_list = said(page.object_list, ())
+    page.object_list = with_attachments(said(page.object_list, ()))
     for one in page.object_list:
         one.dialogue = by_key.get(one.original.dialogue)
     answerable = Contribution.objects.answerable().filter(author=request.user)
@@ -167,6 +171,16 @@ class MembersPage(FormPage):
     """A form for who is signed in."""
 
 
+def brings_very_many(request):
+    """Whether this member sends pictures or files, and has sent very many forms with such lately.
+
+    It is asked before any is looked at: decoding them costs most.
+    """
+    return bool(request.FILES) and not ratelimit.consume(
+        request, app="allauth.account", action="attachment"
+    )
+
+
 class WritePage(MembersPage):
     """Say something in a dialogue."""
 
@@ -177,6 +191,13 @@ class WritePage(MembersPage):
     def dispatch(self, request, dialogue):
         self.dialogue = dialogue_for(dialogue, member_of(request))
         return super().dispatch(request)
+
+    def post(self, request):
+        if not brings_very_many(request):
+            return super().post(request)
+        form = self.form_class(request.POST, member=request.user)  # the words alone
+        form.add_error(None, f"{TOO_FAST} {how_long(AN_HOUR)}")
+        return too_many(self.show(form), AN_HOUR)
 
     def form(self, *data):
         files = self.request.FILES or None

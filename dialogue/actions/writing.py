@@ -63,7 +63,8 @@ def contribute(member, number, dialogue, words, answers=None):
         trust.check_slowness(member, dialogue)
         _check_not_said(member, key, words.text)
         locale = running(words.language)
-        flows = trust.flows(member, dialogue.forum, locale.pk, words.text)
+        brings_more = bool(words.attachments)
+        flows = trust.flows(member, dialogue.forum, locale.pk, words.text, brings_more)
         said = Contribution.objects.create(
             locale=locale,
             original_locale=locale,
@@ -89,7 +90,8 @@ def contribute(member, number, dialogue, words, answers=None):
 
 def correct(said, member, text, without=(), hides_translations=False):
     """Change what one has said; after half an hour, or an answer, readers see that it was changed.
-    What is added to it stays but for those `without`, by number.
+    What is added to it stays but for those `without`, by number: these can be taken off also where
+    nothing can be said now.
 
     With `hides_translations` nobody reads any more what its translations say; it may be translated
     anew.
@@ -103,11 +105,13 @@ def correct(said, member, text, without=(), hides_translations=False):
             take_all_off(said, member)
             log(instance=said, action="dialogue.take_off_translations", user=member)
         taken_off = said.attachments.filter(number__in=without)
-        if text == said.text and not taken_off:
+        is_reworded = text != said.text
+        if not is_reworded and not taken_off:
             return
         dialogue = DialoguePage.objects.filter(translation_key=said.dialogue).first()
-        check_open(dialogue)
-        check_not_paused(member)
+        if is_reworded:
+            check_open(dialogue)
+            check_not_paused(member)
         now, was_returned = timezone.now(), said.status == Status.RETURNED
         is_late = was_returned or now - said.written_at > FREELY
         if is_late or said.has_been_answered or said.reports.exists():
@@ -115,9 +119,11 @@ def correct(said, member, text, without=(), hides_translations=False):
             said.edited_at = now
         taken_off.delete()
         said.text = text
+        brings_more = said.attachments.exists()
         if was_returned or (
-            said.status == Status.SHOWN
-            and not trust.flows(member, dialogue.forum, said.locale_id, text)
+            is_reworded
+            and said.status == Status.SHOWN
+            and not trust.flows(member, dialogue.forum, said.locale_id, text, brings_more)
         ):
             said.status = Status.WAITING
         said.save()

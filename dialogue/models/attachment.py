@@ -4,8 +4,9 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from core.files import MEDIA_TYPES, PrivateStorage
@@ -66,9 +67,15 @@ class Attachment(models.Model):
         return MEDIA_TYPES.get(self.ending, "application/octet-stream")
 
     @property
+    def facts(self):
+        """Of which kind it is, and how large."""
+        kind = gettext("Picture") if self.is_picture else self.ending.upper()
+        return f"{kind}, {filesizeformat(self.size)}"
+
+    @property
     def label(self):
-        """What it is called in a list."""
-        return self.shows or self.name
+        """What it is called in a list; nobody learns what its sender called it."""
+        return self.shows or f"{pgettext('site', 'File')} ({self.facts})"
 
     def get_absolute_url(self):
         """Its address, the same for all readers: a browser keeps it once."""

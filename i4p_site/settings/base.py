@@ -140,6 +140,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,6/h/key",
     "public_form": "30/h/ip",
     "machine_draft": "30/d/user",
+    "attachment": "60/h/user",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -10,8 +10,9 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
@@ -19,13 +20,14 @@ from core import actions as core_actions
 from dialogue import actions, attaching
 from dialogue.actions.writing import Words
 from dialogue.attaching import attachment_of
-from dialogue.models import Attachment, Contribution
-from dialogue.vocabularies import Status
+from dialogue.models import Attachment, Contribution, DialoguePage, Pause
+from dialogue.trust import LINKS_TRUSTED, approved
+from dialogue.vocabularies import DialogueState, Status
 from members.actions import erase
 from members.export import as_json
 from members.personal_data import told
 from tests.dialogue.doing import send, signed_in, typed
-from tests.hostile.documents import PDF, disguised_macros, telling_pdf
+from tests.hostile.documents import PDF, disguised_macros, linked, open_document, telling_pdf
 from tests.hostile.downloads import assert_tells_nothing
 from tests.hostile.photos import encoded, photo
 from tests.hostile.pictures import SCRIPT, claims, cut, jpeg_html, svg
@@ -40,7 +42,11 @@ TEXT = "The well is dry."
 
 @pytest.fixture
 def member(dialogue):
-    return make_trusted(make_member())
+    """Of whom so much was approved that their pictures are shown at once."""
+    member = make_member()
+    while approved(member) < LINKS_TRUSTED:
+        make_trusted(member)
+    return member
 
 
 @pytest.fixture
@@ -91,7 +97,7 @@ def test_three_are_added_and_read_by_everybody(dialogue, member):
     page = Client().get(READING).text
     assert TEXT in page
     assert re.search(r'<img src="[^"]+" alt="A dry well" width="48" height="64"', page)
-    for words in ("Minutes.pdf", "कुवा.txt", "PDF, "):
+    for words in ("File (PDF, ", "File (TXT, "):
         assert words in page
     served = [Client().get(one.get_absolute_url()) for one in Attachment.objects.all()]
     told = {(one["Content-Type"], one["Content-Disposition"].split(";")[0]) for one in served}
@@ -134,6 +140,21 @@ def test_what_a_new_member_adds_is_seen_by_a_moderator_first(dialogue, desk):
     assert status_of(waiting) == 200
 
 
+def test_of_who_may_speak_a_picture_waits_as_a_link_does(dialogue, desk):
+    other = make_trusted(make_member("other@example.org"))
+    client = signed_in(other)
+    form = client.get(address_of(dialogue)).text
+    assert "A moderator looks at them first until ten of your contributions are approved." in form
+    send(client, address_of(dialogue), text=TEXT, file_1=picture(), shows_1="A well")
+    said = Contribution.objects.get(text=TEXT)
+    assert said.status == Status.WAITING
+    with committed():
+        actions.approve(said, desk.get("/admin/dialogue/").wsgi_request.user)
+        actions.correct(said, other, "The well is deep.")
+    said.refresh_from_db()
+    assert said.status == Status.WAITING
+
+
 @pytest.mark.parametrize(("query", "headers"), [("?text", {}), ("", {"save-data": "on"})])
 def test_who_saves_data_gets_a_link_in_place_of_a_picture(dialogue, member, query, headers):
     [well] = add(say(dialogue, member, TEXT))
@@ -169,11 +190,21 @@ def test_a_file_does_not_tell_who_wrote_it(dialogue, member, folder):
     assert_tells_nothing(path.read_bytes())
 
 
-def test_what_a_file_is_called_does_no_harm(dialogue, member):
-    name = 'annual\u202efdp<script>".exe'
-    [file] = add(say(dialogue, member, TEXT), upload(PDF, name))
+def test_nobody_learns_what_its_sender_called_a_file(dialogue, member, desk):
+    said = say(dialogue, member, TEXT)
+    attaching.attach(said, [attachment_of(upload(PDF, "Amina Realname.pdf"))])
+    file = said.attachments.get()
     response = Client().get(file.get_absolute_url())
-    assert response["Content-Disposition"].endswith('filename="annualfdp script .exe.pdf"')
+    assert response["Content-Disposition"].endswith('filename="file.pdf"')
+    client = signed_in(member)
+    pages = [
+        *(client.get(address).text for address in (READING, "/en/dialogue/own/")),
+        client.get(f"/en/dialogue/said/{said.pk}/correct/").text,
+        desk.get(f"/admin/dialogue/{said.pk}/").text,
+    ]
+    assert all("File (PDF, " in page for page in pages)
+    assert not any("Realname" in page for page in [*pages, as_json(told(member))])
+    assert "Realname" not in str(Attachment.objects.values().get())
 
 
 def test_tags_in_what_it_shows_do_nothing(dialogue, member):
@@ -198,11 +229,26 @@ def test_tags_in_what_it_shows_do_nothing(dialogue, member):
         (b"MZ\x90\x00\x03\x00\x00\x00", "x.pdf", "neither a picture nor a file"),
         (claims("PNG", 10_000, 10_000), "x.png", "too many pixels"),
         (cut("JPEG", 0.5), "x.jpg", "damaged or incomplete"),
-        (disguised_macros(), "x.docx", "contains macros"),
+        (disguised_macros(), "x.docx", "neither a picture nor a file"),
+        (linked("attachedTemplate"), "x.docx", "neither a picture nor a file"),
+        (open_document(), "x.odt", "neither a picture nor a file"),
+        (open_document("epub"), "x.epub", "neither a picture nor a file"),
         (PDF + bytes(attaching.MOST_BYTES), "x.pdf", "too big"),
         (b"", "x.jpg", "empty"),
     ],
-    ids=["svg", "html", "program", "bomb", "torn", "macros", "big", "empty"],
+    ids=[
+        "svg",
+        "html",
+        "program",
+        "bomb",
+        "torn",
+        "macros",
+        "linked",
+        "odt",
+        "epub",
+        "big",
+        "empty",
+    ],
 )
 def test_what_is_hostile_is_refused_and_the_words_are_kept(
     dialogue, member, folder, data, name, reason
@@ -231,6 +277,14 @@ def test_a_picture_is_described(dialogue, member):
     assert "Say in a few words what the picture shows." in response.text
 
 
+def test_each_field_is_called_by_the_number_of_its_place(dialogue, member):
+    client = signed_in(member)
+    labels = [field.label for field in client.get(address_of(dialogue)).context["form"]]
+    assert len(labels) == len(set(map(str, labels)))
+    response = send(client, address_of(dialogue), text=TEXT, file_2=picture())
+    assert 'href="#id_shows_2">If it is a picture: what does it show? (2): Say in' in response.text
+
+
 # A form that is refused ------------------------------------------------------------------
 
 
@@ -251,11 +305,11 @@ def test_a_refused_form_keeps_its_files_while_they_are_sound(dialogue, member, f
     assert not again["kept_3"]
     assert len(stored(folder)) == 2
     shown = client.post(address_of(dialogue), again)
-    assert "Minutes.pdf" in shown.text
+    assert "File (PDF, " in shown.text
     assert '<details class="flow" open>' in shown.text
     assert client.post(address_of(dialogue), again | {"text": TEXT}).status_code == 302
     said = Contribution.objects.get(text=TEXT)
-    assert [one.label for one in said.attachments.all()] == ["A well", "Minutes.pdf"]
+    assert [one.ending for one in said.attachments.all()] == ["webp", "pdf"]
     assert len(stored(folder)) == 2
     # Sent twice, it is one.
     assert client.post(address_of(dialogue), again | {"text": TEXT}).status_code == 302
@@ -284,6 +338,21 @@ def test_words_that_come_too_fast_keep_their_picture(dialogue, member):
     )
     assert response.status_code == 429
     assert response.context["form"]["kept_1"].value()
+
+
+def test_who_sends_very_many_is_asked_to_wait_before_any_is_looked_at(
+    dialogue, member, settings, folder
+):
+    settings.ACCOUNT_RATE_LIMITS = {"attachment": "1/h/user"}
+    client, torn = signed_in(member), upload(cut("JPEG", 0.5))
+    refused(client, dialogue)
+    response = send(client, address_of(dialogue), text=TEXT, file_1=torn, shows_1="A dry well")
+    assert (response.status_code, response["Retry-After"]) == (429, "3600")
+    for words in ("very much in a short time", TEXT, "A dry well"):
+        assert words in response.text
+    assert "damaged" not in response.text
+    assert len(stored(folder)) == 1
+    assert send(client, address_of(dialogue), text=TEXT).status_code == 302
 
 
 def test_what_is_kept_for_somebody_else_cannot_be_named_nor_seen(dialogue, member, desk):
@@ -346,6 +415,19 @@ def test_a_file_that_a_killed_process_left_is_swept_away(dialogue, member, folde
     assert len(stored(folder)) == 1
 
 
+def test_a_file_that_is_deleted_meanwhile_does_not_stop_the_sweeping(
+    dialogue, member, folder, monkeypatch
+):
+    add(say(dialogue, member, TEXT))
+    # Listed, and not there any more.
+    for name in ("a.webp", "z.webp"):
+        (folder / name).symlink_to("nowhere")
+    (folder / "left.webp").write_bytes(b"x")
+    monkeypatch.setattr("dialogue.attaching.SURELY_LEFT", timedelta(0))
+    attaching.forget_unsent()
+    assert not (folder / "left.webp").exists()
+
+
 # Who may have them -----------------------------------------------------------------------
 
 
@@ -357,6 +439,14 @@ def test_in_a_room_by_invitation_they_do_not_exist_for_others(forum, dialogue, d
     [well] = add(say(dialogue, make_member("speaker@example.org"), TEXT))
     assert status_of(well) == status_of(well, signed_in(other)) == 404
     assert status_of(well, signed_in(guest)) == status_of(well, desk) == 200
+    response = signed_in(guest).get(well.get_absolute_url())
+    assert {"private", "no-store"} == set(response["Cache-Control"].split(", "))
+
+
+def test_what_waits_stays_on_nobodys_disk(dialogue, member):
+    [well] = add(say(dialogue, member, TEXT, status="waiting"))
+    response = signed_in(member).get(well.get_absolute_url())
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_what_is_hidden_is_seen_by_its_author_and_moderators_alone(dialogue, moderator, member):
@@ -424,6 +514,35 @@ def test_one_is_taken_off_when_the_words_are_corrected(dialogue, member, folder)
     assert TEXT in Client().get(READING).text
 
 
+def test_taking_one_off_makes_nothing_wait(dialogue, folder):
+    new = make_member("new@example.org")
+    said = say(dialogue, new, TEXT, approved=True)
+    well, _other = add(said, picture(), picture())
+    actions.correct(said, new, TEXT, without=[well.number])
+    said.refresh_from_db()
+    assert (said.status, said.attachments.count()) == (Status.SHOWN, 1)
+
+
+@pytest.mark.parametrize("why", ["closed", "paused"])
+def test_one_is_taken_off_also_where_nothing_can_be_said_now(dialogue, member, moderator, why):
+    said = say(dialogue, member, TEXT, approved=True)
+    [well] = add(said)
+    if why == "closed":
+        DialoguePage.objects.update(state=DialogueState.CLOSED)
+    else:
+        until = timezone.now() + timedelta(days=3)
+        Pause.objects.create(member=member, about=said, until=until, reason="No.")
+    client, address = signed_in(member), f"/en/dialogue/said/{said.pk}/correct/"
+    off = {"without": [str(well.number)]}
+    reworded = client.post(address, typed(client, address) | off | {"text": "Anew."})
+    assert reworded.status_code == 422
+    assert Attachment.objects.exists()
+    assert client.post(address, typed(client, address) | off).status_code == 302
+    assert not Attachment.objects.exists()
+    said.refresh_from_db()
+    assert said.text == TEXT
+
+
 def test_nobody_takes_off_what_is_anothers(dialogue, member):
     said, others = say(dialogue, member, TEXT), say(dialogue, make_member("b@example.org"), "Mine.")
     add(said)
@@ -485,7 +604,7 @@ def test_of_who_is_erased_while_they_rest_sealed_none_comes_back(dialogue, membe
 def test_a_copy_of_ones_own_data_names_them(dialogue, member):
     add(say(dialogue, member, TEXT), upload(PDF, "Minutes.pdf"))
     [row] = json.loads(as_json(told(member)))["dialogue.Attachment.sent_by"]["rows"]
-    assert (row["name"], row["shows"]) == ("Minutes.pdf", "A well")
+    assert (row["name"], row["shows"]) == ("file.pdf", "A well")
 
 
 # What they cost --------------------------------------------------------------------------
@@ -500,9 +619,31 @@ def test_a_thread_costs_the_same_however_many_there_are(dialogue, member, number
     client = Client()
     client.get(READING)
     queries, page = count_queries(client.get, READING)
-    assert page.text.count("law.txt") == 0
     assert page.text.count("A well") == 3 * min(number, 50)
     assert queries <= 12
+    client = signed_in(member)
+    queries, page = count_queries(client.get, "/en/dialogue/own/")
+    assert page.text.count("A well") == 3 * min(number, 20)
+    assert queries <= 20
+
+
+@pytest.mark.parametrize("number", [1, 15])
+def test_the_screen_of_moderators_costs_the_same_however_many_there_are(dialogue, desk, number):
+    other = make_member("other@example.org")
+    for n in range(number):
+        add(say(dialogue, other, f"No {n}.", status="waiting"), picture(), picture())
+    desk.get("/admin/dialogue/")
+    queries, page = count_queries(desk.get, "/admin/dialogue/")
+    assert page.text.count("A well") == 2 * number
+    assert queries <= 40
+
+
+def test_what_does_not_show_them_does_not_ask_for_them(dialogue, member):
+    [well] = add(say(dialogue, member, TEXT))
+    with CaptureQueriesContext(connection) as asked:
+        feed = Client().get(f"/en/feeds/dialogue/{dialogue.translation_key}/")
+    assert TEXT in feed.text
+    assert not any(well._meta.db_table in query["sql"] for query in asked)
 
 
 def test_the_words_alone_are_said_without_any(dialogue, member):

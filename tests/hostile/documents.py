@@ -71,6 +71,26 @@ def telling_pdf():
     )
 
 
+def running_pdf():
+    """What it has run, holds and names is written into other objects, not beside them."""
+    deeds = "".join(
+        f"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/{deed}/{key}({CANARY}-deed)>>>>"
+        for deed, key in (("JavaScript", "JS"), ("Launch", "F"), ("SubmitForm", "F"))
+    )
+    comment = (
+        f"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(No.)/T({CANARY}-author)"
+        f"/AA<</PV<</S/URI/URI(https://example.org/{CANARY}-seen)>>>>>>"
+    )
+    signed = f"<</FT/Sig/T(Signature)/V<</Type/Sig/ByteRange[0 1 2 3]/Name({CANARY}-signed)>>>>"
+    catalogue = (
+        f"/Names<</JavaScript<</Names[(x)<</S/JavaScript/JS({CANARY}-open)>>]>>"
+        f"/EmbeddedFiles<</Names[(x)<</Type/Filespec/F({CANARY}-file)>>]>>>>"
+        f"/AcroForm<</XFA({CANARY}-form)/Fields[{signed}]>>"
+    )
+    data = pdf("<</S/GoTo/D[3 0 R/Fit]>>", page=f"/Annots[{deeds}{comment}]")
+    return data.replace(b"/OpenAction 4 0 R", catalogue.encode())
+
+
 def telling_office(ending):
     """Its author, machine and photograph stand in all the parts where Office writes such."""
     folder = MAIN[ending].partition("/")[0]

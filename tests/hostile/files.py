@@ -366,6 +366,7 @@ ACTIVE_DOCUMENTS = [
 
 TELLING_DOCUMENTS = [
     taken("a PDF by somebody", documents.telling_pdf, "pdf"),
+    taken("a PDF that runs what stands in it", documents.running_pdf, "pdf"),
     *[
         taken(f"a {ending} by somebody", partial(documents.telling_office, ending), ending)
         for ending in MAIN
