@@ -22,6 +22,8 @@ KEPT_FOR = timedelta(days=7)
 
 TOO_MANY = 429
 TOMORROW = timedelta(days=1)
+# What `public_form` in ACCOUNT_RATE_LIMITS counts in.
+AN_HOUR = timedelta(hours=1)
 MINUTES_AN_HOUR = 60
 
 
@@ -31,6 +33,11 @@ class TooMany(Exception):
     def __init__(self, wait=TOMORROW):
         super().__init__()
         self.wait = wait
+
+    @property
+    def words(self):
+        """What is said to who has sent it."""
+        return f"{gettext('That is very much in a short time.')} {how_long(self.wait)}"
 
 
 def too_many(response, wait=TOMORROW):
@@ -59,9 +66,11 @@ def how_long(wait):
     ) % {"number": hours}
 
 
-def is_from_a_crowd(request):
-    """Whether this network has sent very many public forms lately. Nothing of it is kept."""
-    return not ratelimit.consume(request, app="allauth.account", action="public_form")
+def refuse_a_crowd(request):
+    """Raise TooMany where this network has sent very many public forms lately, of which nothing is
+    kept."""
+    if not ratelimit.consume(request, app="allauth.account", action="public_form"):
+        raise TooMany(AN_HOUR)
 
 
 class PublicForm(forms.Form):

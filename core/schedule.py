@@ -22,6 +22,7 @@ from core import mails
 from core.background import forget_finished_tasks, return_lost_tasks
 from core.batches import forget_old_batches
 from core.models.background import ScheduledRun
+from core.sealed_words import forget_late
 from core.tasks import send_mails
 from core.turns import turn
 from core.withdrawal.sealing import purge, sweep
@@ -60,6 +61,7 @@ every(days=1)(forget_old_batches)
 every(days=1)(mails.give_up_old)
 every(days=1)(forget_unconfirmed)
 every(days=1)(replay)
+every(hours=1)(forget_late)
 every(hours=1)(purge)
 every(hours=1)(sweep)
 

@@ -1,5 +1,6 @@
-"""What follows when pages and languages are made, published and deleted."""
+"""What follows when pages and languages are made, published and deleted, and somebody signs in."""
 
+from django.contrib.auth.signals import user_logged_in
 from django.core.signals import request_finished
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -7,7 +8,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished
 
-from core import deletion, facts, mails, restrictions, tasks
+from core import deletion, facts, mails, restrictions, sealed_words, tasks
 from core.languages import shelves
 from core.languages.links import forget_links
 from core.models import ContentPage
@@ -92,4 +93,5 @@ def connect(page_types):
     m2m_changed.connect(
         restrictions.after_choosing_groups, sender=PageViewRestriction.groups.through
     )
+    user_logged_in.connect(sealed_words.stay_with_their_writer)
     request_finished.connect(forget_links)

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from core.kept_words import sent_in
 from core.languages import known, routing
 from core.languages.catalogues import menu_language
 from core.models.withdrawal import WithdrawnAddress
+from core.sent_again import sent_in
 from core.visitors import member_of
 
 # A former path may one day be another item's: browsers keep the redirect for an hour.
@@ -45,13 +45,20 @@ def front_door(request):
 
 def serve(request, path):
     """The page at `path`, found by one question; else where it has moved to; else that it was
-    withdrawn, where those who did so say it; else 404."""
+    withdrawn, where those who did so say it; else 404.
+
+    What a member is shown is theirs: of a closed room, or new since they were here. On a shared
+    phone, or behind a proxy, nobody else finds it.
+    """
     language, member = get_language(), member_of(request)
     page = routing.page_at(path, language, member)
     if page is None:
         if moved := routing.current_path(path, member):
             response = HttpResponsePermanentRedirect(f"/{language}/{moved}")
-            response["Cache-Control"] = f"max-age={REDIRECT_SECONDS}"
+            if member:
+                add_never_cache_headers(response)
+            else:
+                response["Cache-Control"] = f"max-age={REDIRECT_SECONDS}"
             return response
         if WithdrawnAddress.objects.at(path).filter(says_so=True).exists():
             return render(request, "410.html", {"is_error": True}, status=410)
@@ -59,6 +66,8 @@ def serve(request, path):
     request._wagtail_route_for_request = RouteResult(page)
     response = wagtail_serve(request, path)
     patch_vary_headers(response, ["Save-Data"])  # see `saves_data` in the templates
+    if member:
+        add_never_cache_headers(response)
     return response
 
 

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from core.models.provenance import How
 from core.paging import paginate
-from core.public_forms import TOMORROW, how_long, too_many
+from core.public_forms import TooMany, too_many
 from dialogue import actions, trust
 from dialogue.forms import CheckForm, TranslationForm
 from dialogue.machine import machine_for
@@ -27,7 +27,7 @@ from dialogue.translations import (
     translation_into,
     with_originals,
 )
-from dialogue.views import REFUSED, TOO_FAST, MembersPage, dialogue_for
+from dialogue.views import REFUSED, MembersPage, dialogue_for
 from dialogue.vocabularies import Status
 
 # What stays of a form when a machine is asked.
@@ -94,7 +94,7 @@ class TranslatePage(BesidePage):
         try:
             check_not_paused(member)
             if has_asked_often(self.request):
-                return too_many(self.show_problem(form, f"{TOO_FAST} {how_long(TOMORROW)}"))
+                return too_many(self.show_problem(form, TooMany().words))
             drafted = machine.draft(self.about.original, self.translation.locale)
         except ValidationError as error:
             return self.show_problem(form, error.messages[0])
@@ -163,7 +163,8 @@ class CheckPage(BesidePage):
         [self.about] = with_originals([self.translation], get_language(), request.user)
         self.dialogue = self.about.dialogue
         self.seen = self.about.seen
-        if not self.translation.draft:  # somebody else, or a second click, was faster
+        # Somebody else was faster. Who has answered meanwhile is told so, with what they typed.
+        if request.method != "POST" and not self.translation.draft:
             return redirect("contribution_drafts")
         return super().dispatch(request)
 
@@ -175,9 +176,11 @@ class CheckPage(BesidePage):
         answer, reason = self.request.POST.get("answer"), form.cleaned_data["reason"]
         if answer == "publish":
             actions.publish_translation(self.translation, user, seen)
-        elif answer == "decline":
-            if not reason:
-                raise ValidationError(_("Tell its translator what is wrong with it."))
+        elif answer != "decline":
+            raise PermissionDenied
+        elif not reason:
+            raise ValidationError(_("Tell its translator what is wrong with it."))
+        else:
             actions.decline_translation(self.translation, user, seen, reason)
 
     def done(self):

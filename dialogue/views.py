@@ -1,7 +1,5 @@
 """The pages on which members say something, correct it and take it back."""
 
-from datetime import timedelta
-
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -9,7 +7,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
@@ -17,7 +14,7 @@ from core.kept_words import KeepsWords
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
 from core.paging import paginate
-from core.public_forms import PublicForm, TooMany, how_long, is_from_a_crowd, too_many
+from core.public_forms import AN_HOUR, PublicForm, TooMany, refuse_a_crowd, too_many
 from core.visitors import member_of
 from dialogue import actions
 from dialogue.actions.writing import CHANGEABLE, WITHDRAWABLE
@@ -28,8 +25,6 @@ from dialogue.thread import page_of, said, with_attachments
 from dialogue.vocabularies import Status
 
 REFUSED = 422
-AN_HOUR = timedelta(hours=1)
-TOO_FAST = _("That is very much in a short time.")
 
 
 def nearest_dialogue(key, member):
@@ -109,7 +104,7 @@ class FormPage(KeepsWords, View):
             except ValidationError as error:
                 form.add_error(None, error)
             except TooMany as error:
-                form.add_error(None, f"{TOO_FAST} {how_long(error.wait)}")
+                form.add_error(None, error.words)
                 return too_many(self.show(form), error.wait)
         if not form.is_valid():
             return self.show(form)
@@ -155,8 +150,7 @@ class ReportPage(FormPage):
         return super().context(form) | {"is_translation": bool(self.translation)}
 
     def do(self, form):
-        if is_from_a_crowd(self.request):
-            raise TooMany
+        refuse_a_crowd(self.request)
         number, reason = form.cleaned_data["number"], form.cleaned_data["reason"]
         self.report(number, reason, member_of(self.request))
 
@@ -196,7 +190,7 @@ class WritePage(MembersPage):
         if not brings_very_many(request):
             return super().post(request)
         form = self.form_class(request.POST, member=request.user)  # the words alone
-        form.add_error(None, f"{TOO_FAST} {how_long(AN_HOUR)}")
+        form.add_error(None, TooMany(AN_HOUR).words)
         return too_many(self.show(form), AN_HOUR)
 
     def form(self, *data):

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from core.languages import cldr
 from core.languages.ladder import ladder
-from core.public_forms import TooMany, is_from_a_crowd, too_many
+from core.public_forms import TooMany, refuse_a_crowd, too_many
 from stakeholders import digests
 from stakeholders.models import ProfilePage, UpdatesPage
 from stakeholders.public_forms import DigestForm
@@ -31,9 +31,11 @@ def ask_for_digest(request, iso="", committee=None):
     if not form.is_valid():
         return render(request, "stakeholders/digest.html", context, status=REFUSED)
     if not form.is_from_a_program:
-        if is_from_a_crowd(request):
-            context["is_too_much"] = True
-            return too_many(render(request, "stakeholders/digest.html", context))
+        try:
+            refuse_a_crowd(request)
+        except TooMany as error:
+            context["problem"] = error.words
+            return too_many(render(request, "stakeholders/digest.html", context), error.wait)
         digests.ask(form.cleaned_data["email"], get_language(), iso, committee)
     return redirect("digest_waits")
 

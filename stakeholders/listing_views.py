@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from core.kept_words import keeps_words
-from core.public_forms import TooMany, is_from_a_crowd, too_many
+from core.public_forms import TooMany, refuse_a_crowd, too_many
 from stakeholders import listing_requests, staying_true
 from stakeholders.public_forms import AnswerForm, ListingForm
 from stakeholders.relay import Gone
@@ -21,9 +21,11 @@ def ask_to_be_listed(request):
     if not form.is_valid():
         return render(request, "stakeholders/ask.html", {"form": form}, status=REFUSED)
     if not form.is_from_a_program:
-        if is_from_a_crowd(request):
-            context = {"form": form, "is_too_much": True}
-            return too_many(render(request, "stakeholders/ask.html", context))
+        try:
+            refuse_a_crowd(request)
+        except TooMany as error:
+            context = {"form": form, "problem": error.words}
+            return too_many(render(request, "stakeholders/ask.html", context), error.wait)
         listing_requests.ask(form.cleaned_data["number"], form.answers, get_language())
     return redirect("request_waits")
 

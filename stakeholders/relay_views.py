@@ -8,7 +8,7 @@ from django.views.generic import View
 
 from core.kept_words import KeepsWords
 from core.languages.ladder import ladder
-from core.public_forms import TooMany, is_from_a_crowd, too_many
+from core.public_forms import TooMany, refuse_a_crowd, too_many
 from core.visitors import member_of
 from stakeholders import relay
 from stakeholders.models import Contact
@@ -39,11 +39,10 @@ class MessageView(KeepsWords, View):
             return self.page(form, status=REFUSED)
         if not form.is_from_a_program:
             try:
-                if is_from_a_crowd(request):
-                    raise TooMany
+                refuse_a_crowd(request)
                 self.send(form)
-            except TooMany:
-                return too_many(self.page(form, is_too_much=True))
+            except TooMany as error:
+                return too_many(self.page(form, problem=error.words), error.wait)
             except Contact.DoesNotExist:
                 raise Http404 from None
         return redirect("message_sent" if self.member else "message_waits")

@@ -228,6 +228,8 @@ def test_very_many_forms_of_one_network_are_refused(client, site, settings):
 
     assert answer.status_code == 429
     assert "late@example.org" in answer.text
+    assert answer["Retry-After"] == "3600"
+    assert "You can send it again in 60 minutes." in answer.text
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(client, site):

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from tests.makers import make_case
+from tests.makers import make_case, make_member, publish, restrict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -60,6 +60,33 @@ def test_every_answer_keeps_to_ourselves(client, site, address):
         assert headers["Referrer-Policy"] == "same-origin"
     assert "Server" not in headers
     assert not client.cookies
+
+
+@pytest.mark.parametrize("is_room", [True, False])
+def test_what_a_member_is_shown_is_kept_by_no_browser_and_no_proxy(client, site, is_room):
+    case = make_case(site)
+    if is_room:
+        restrict(case, "login")
+    assert client.get(CASE).status_code == (404 if is_room else 200)
+    client.force_login(make_member())
+    page = client.get(CASE)
+    publish(case, slug="moved")
+    moved = client.get(CASE)
+
+    assert (page.status_code, moved.status_code) == (200, 301)
+    for response in (page, moved):
+        assert {"private", "no-store"} <= {*response.headers["Cache-Control"].split(", ")}
+
+
+def test_a_public_page_may_be_kept_by_a_browser(client, site):
+    case = make_case(site)
+    page = client.get(CASE)
+    publish(case, slug="moved")
+    moved = client.get(CASE)
+
+    assert "Cache-Control" not in page.headers
+    assert "Cookie" not in page.headers.get("Vary", "")
+    assert moved.headers["Cache-Control"] == "max-age=3600"
 
 
 def test_a_page_uses_nothing_of_the_phone(client, site):

@@ -248,6 +248,8 @@ def test_very_many_forms_of_one_network_are_refused(client, council, contact, se
 
     assert answer.status_code == 429
     assert "Good day." in answer.text
+    assert answer["Retry-After"] == "3600"
+    assert "You can send it again in 60 minutes." in answer.text
 
 
 def test_a_contact_gets_ten_messages_a_day_and_the_others_wait(client, council, contact):

@@ -62,6 +62,13 @@ def link_in(message):
 # Asking to be listed -----------------------------------------------------------------
 
 
+def test_of_a_network_that_asks_very_often_the_words_stay_for_an_hour(client, directory, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"public_form": "0/h/ip"}
+    answer = client.post(ASK, typed())
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+    assert "kanari@example.org" in answer.text
+
+
 def test_a_committee_asks_in_its_language_and_stands_as_a_draft_in_the_review(client, directory):
     form = client.get(ASK).text
     assert "<form" in form

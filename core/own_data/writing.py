@@ -9,6 +9,7 @@ from wagtail.models import (
     TaskState,
 )
 
+from core import sealed_words
 from core.own_data.content import forget_in_revisions
 from core.own_data.labels import PAGE, TEXT, TITLE, WHEN
 from members import personal_data
@@ -48,6 +49,7 @@ def register():
         {"page__title": PAGE, "made_at": WHEN},
     )
     personal_data.column("core.Provenance.segments")
+    personal_data.column("sessions.Session.session_data", forget=sealed_words.forget_of)
     personal_data.stays(
         "wagtailcore.WorkflowState.requested_by",
         _("Texts you sent to be read first"),

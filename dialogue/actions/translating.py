@@ -14,7 +14,7 @@ from core.turns import turn
 from dialogue import trust
 from dialogue.actions.taking_out import keep_former, tell_translator
 from dialogue.actions.writing import running
-from dialogue.models import Contribution, DialoguePage
+from dialogue.models import Contribution, DialoguePage, FormerText
 from dialogue.models.pause import check_not_paused
 from dialogue.translations import checkable, seen_of, translation_into
 from dialogue.vocabularies import Status
@@ -69,6 +69,9 @@ def publish_translation(translation, user, seen):
     Raises as `propose`.
     """
     with turn():
+        published = Contribution.objects.filter(pk=translation.pk, draft="", approved_by=user)
+        if any(seen == seen_of(row.original, row) for row in published):  # by a double click
+            return
         translation, original = _to_check(translation, user, seen)
         _publish(translation, original, user)
 
@@ -77,6 +80,11 @@ def decline_translation(translation, user, seen, reason):
     """Send a draft back: the history keeps it, and its translator is told why. Raises as
     `propose`."""
     with turn():
+        declined = FormerText.objects.filter(
+            contribution=translation, contribution__draft="", replaced_by=user, reason=reason
+        )
+        if declined.exists():  # by a double click
+            return
         translation, _original = _to_check(translation, user, seen)
         translator = translation.drafted_by
         keep_former(translation, translation.draft, translator, user, reason)

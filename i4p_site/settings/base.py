@@ -139,6 +139,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,6/h/key",
     "public_form": "30/h/ip",
+    "kept_words": "30/h/ip",
     "machine_draft": "30/d/user",
     "attachment": "60/h/user",
 }

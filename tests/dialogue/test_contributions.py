@@ -462,6 +462,16 @@ def test_a_report_is_sent_once_and_a_member_sends_twenty_a_day(dialogue):
     assert "It harms." in refused.text
 
 
+def test_a_network_that_reports_very_much_is_told_that_it_may_again_in_an_hour(dialogue, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"public_form": "1/h/ip"}
+    said = say(dialogue, make_member(), "An insult.", approved=True)
+    address = f"/en/dialogue/said/{said.pk}/report/"
+    assert send(Client(), address, reason="It harms.").status_code == 302
+    refused = send(Client(), address, reason="It harms.")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "3600")
+    assert "You can send it again in 60 minutes." in refused.text
+
+
 # Who may ---------------------------------------------------------------------------------
 
 

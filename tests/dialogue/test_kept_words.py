@@ -7,14 +7,18 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from core import kept_words
+from core import sealed_words
+from core.schedule import run_tick
+from core.sealed_words import SEALED
 from dialogue import actions
-from dialogue.models import Contribution
+from dialogue.models import Contribution, Report
 from dialogue.vocabularies import Status
+from members.actions import erase
 from tests.dialogue.doing import signed_in
 from tests.dialogue.test_summary import question, summarise
 from tests.makers import committed, make_member, make_reader, restrict, say
@@ -122,8 +126,109 @@ def test_what_was_kept_is_kept_sealed_and_for_an_hour(dialogue, asha, monkeypatc
     assert "Une loi" not in str(session.get_decoded())
     assert sent["csrfmiddlewaretoken"] not in str(session.get_decoded())
     now = time.time()
-    monkeypatch.setattr(kept_words.time, "time", lambda: now + 3601)
+    monkeypatch.setattr(sealed_words.time, "time", lambda: now + 3601)
     assert NOTICE not in sign_in_again(client, door, asha).text
+
+
+def typed_while_signed_out(client, address, number=1):
+    """Somebody is signed out while they type; gives the door that they are led to."""
+    sent = form_on(client.get(address), text=WORDS)
+    end_all_sessions()
+    for _ in range(number):
+        door = client.post(address, sent)
+    return door
+
+
+def kept_in_sessions():
+    """{path: …} of all that is kept in sessions."""
+    sessions = [session.get_decoded() for session in Session.objects.all()]
+    return {path: one for data in sessions for path, one in data.get(SEALED, {}).items()}
+
+
+def lasts(client):
+    return timedelta(seconds=client.session.get_expiry_age())
+
+
+def test_of_who_does_not_come_back_the_session_ends_with_what_was_kept(dialogue, asha):
+    client = signed_in(asha)
+    usual = lasts(client)
+    typed_while_signed_out(client, write_address(dialogue))
+    assert Session.objects.get().expire_date <= timezone.now() + timedelta(hours=1)
+    client.force_login(asha)  # by a passkey
+    assert lasts(client) == usual
+    assert NOTICE in client.get(write_address(dialogue)).text
+
+
+@pytest.mark.parametrize("remember", ["", "on"])
+def test_who_signs_in_again_stays_signed_in_as_they_chose(dialogue, asha, remember):
+    client = signed_in(asha)
+    door = typed_while_signed_out(client, write_address(dialogue))["Location"]
+    data = {"login": asha.email, "password": "pass", "remember": remember}
+    client.post(door, data)
+    assert client.session.get_expire_at_browser_close() == (not remember)
+    assert lasts(client) == timedelta(days=14)
+    client.force_login(asha)  # as after a second factor
+    assert client.session.get_expire_at_browser_close() == (not remember)
+
+
+def test_what_is_late_goes_also_where_somebody_signed_in_and_never_came_back(
+    dialogue, asha, monkeypatch
+):
+    client, address = signed_in(asha), write_address(dialogue)
+    typed_while_signed_out(client, address)
+    client.force_login(asha)
+    run_tick()
+    assert kept_in_sessions().keys() == {address}
+    now = time.time()
+    monkeypatch.setattr(sealed_words.time, "time", lambda: now + 3601)
+    sealed_words.forget_late()
+    assert kept_in_sessions() == {}
+    assert client.get("/en/account/").status_code == 200  # still signed in
+
+
+def test_what_is_late_goes_when_more_is_kept(dialogue, asha, monkeypatch):
+    client, address = signed_in(asha), write_address(dialogue)
+    sent = form_on(client.get(address), text=WORDS)
+    end_all_sessions()
+    client.post(address, sent)
+    now = time.time()
+    monkeypatch.setattr(sealed_words.time, "time", lambda: now + 3601)
+    other = f"/fr/{address[4:]}"
+    client.post(other, sent)
+    assert kept_in_sessions().keys() == {other}
+
+
+def test_who_signs_in_in_anothers_place_does_not_carry_their_words_on(dialogue, asha):
+    client = signed_in(asha)
+    door = typed_while_signed_out(client, write_address(dialogue))
+    sign_in_again(client, door, make_member())
+    assert kept_in_sessions() == {}
+
+
+def test_of_who_is_erased_what_was_kept_goes_too(dialogue, asha):
+    client, other = signed_in(asha), signed_in(make_member())
+    addresses = write_address(dialogue), f"/fr/{write_address(dialogue)[4:]}"
+    sent = [
+        (one, address, form_on(one.get(address), text=WORDS))
+        for one, address in zip((client, other), addresses, strict=True)
+    ]
+    end_all_sessions()
+    for one, address, data in sent:
+        one.post(address, data)
+    assert kept_in_sessions().keys() == {*addresses}
+    erase(asha)
+    assert kept_in_sessions().keys() == {addresses[1]}
+
+
+def test_one_network_fills_no_disk_with_sessions(dialogue, asha, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"kept_words": "2/h/ip"}
+    address = write_address(dialogue)
+    sent = form_on(signed_in(asha).get(address), text=WORDS)
+    end_all_sessions()
+    pages = [Client().post(address, sent) for _ in range(3)]
+    assert [page.status_code for page in pages] == [302, 302, 403]
+    assert SHOWN in pages[2].text
+    assert Session.objects.count() == 2
 
 
 @pytest.mark.parametrize("made_for", ["", "1:1:x"])
@@ -135,7 +240,7 @@ def test_of_others_the_session_keeps_nothing(dialogue, made_for):
 
 def test_what_is_too_long_for_the_session_can_be_copied(dialogue, asha):
     client, address = signed_in(asha), write_address(dialogue)
-    sent = form_on(client.get(address), text="x" * kept_words.LONGEST)
+    sent = form_on(client.get(address), text="x" * sealed_words.LONGEST)
     end_all_sessions()
     page = client.post(address, sent)
     assert page.status_code == 403
@@ -211,6 +316,56 @@ def test_without_a_database_what_was_typed_is_on_the_page_that_says_so(dialogue,
         with committed():
             assert client.post(address, form_on(page), headers=HERE).status_code == 302
     assert Contribution.objects.get().text == WORDS
+
+
+# Somebody else is signed in ------------------------------------------------------------------
+
+
+def test_on_a_shared_phone_what_one_typed_is_not_sent_in_anothers_name(dialogue, asha):
+    client, bola = careful(asha), make_member()
+    address = write_address(dialogue)
+    sent = form_on(client.get(address), text=WORDS)
+    end_all_sessions()
+    client.force_login(bola)  # in another tab; the token of the first is of no use then
+    client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
+
+    page = client.post(address, sent, headers=HERE)
+    assert page.status_code == 403
+    refused = client.post(address, form_on(page), headers=HERE)
+
+    assert refused.status_code == 403
+    assert "not sent in your name" in refused.text
+    assert "Une loi" not in refused.text
+    assert not Contribution.objects.exists()
+
+    client.logout()
+    client.force_login(asha)
+    client.cookies[settings.CSRF_COOKIE_NAME] = "b" * 32
+    page = client.post(address, sent, headers=HERE)
+    with committed():
+        assert client.post(address, form_on(page), headers=HERE).status_code == 302
+    assert Contribution.objects.get().author == asha
+
+
+def test_nor_is_it_where_the_form_was_open_for_weeks(dialogue, asha, monkeypatch):
+    address = write_address(dialogue)
+    now = time.time()
+    with monkeypatch.context() as patch:
+        patch.setattr(signing.time, "time", lambda: now - 30 * 24 * 3600)
+        sent = form_on(signed_in(asha).get(address), text=WORDS)
+    assert signed_in(make_member()).post(address, sent).status_code == 403
+    assert not Contribution.objects.exists()
+
+
+def test_nor_does_a_report_bear_anothers_name(dialogue, asha):
+    said = say(dialogue, make_member(), "Names.")
+    address = f"/en/dialogue/said/{said.pk}/report/"
+    sent = form_on(signed_in(asha).get(address), reason=WORDS)
+    bola = signed_in(make_member("bola@example.org"))
+    assert bola.post(address, sent).status_code == 403
+    assert not Report.objects.exists()
+    assert signed_in(asha).post(address, sent).status_code == 302
+    assert Report.objects.get().reported_by == asha
 
 
 # What they wrote about is not there any more -------------------------------------------------

@@ -3,7 +3,7 @@
 import pytest
 
 from dialogue.models import Contribution, FormerText
-from tests.dialogue.doing import signed_in, typed
+from tests.dialogue.doing import send, signed_in, typed
 from tests.dialogue.test_translations import DRAFTS, address_of, drafted, read
 from tests.makers import (
     committed,
@@ -73,6 +73,31 @@ def test_a_draft_that_was_changed_meanwhile_is_not_published_unread(said, transl
     drafted(said, translator, "Insulte")
     assert "Insulte" in client.post(address, data).text
     assert "Insulte" not in read("fr")
+
+
+@pytest.mark.parametrize("faster", ["publish", "decline"])
+@pytest.mark.parametrize("what", ["publish", "decline"])
+def test_who_reads_a_draft_over_while_another_was_faster_is_told_and_loses_nothing(
+    said, translator, second, what, faster
+):
+    third = make_trusted(make_reader("third@example.org", "ne", "fr"))
+    translation = drafted(said, translator)
+    client, address = signed_in(third), f"{DRAFTS}{translation.pk}/"
+    data = typed(client, address, answer=what, reason="It says no.")
+    with committed():
+        send(signed_in(second), address, answer=faster, reason="Not so.")
+    response = client.post(address, data)
+    assert response.status_code == 422
+    assert "Somebody else has seen to it meanwhile." in response.text
+    assert "It says no." in response.text
+    assert client.get(address).status_code == 302
+
+
+def test_what_neither_publishes_nor_sends_back_is_not_done(said, translator, second):
+    translation = drafted(said, translator)
+    response = send(signed_in(second), f"{DRAFTS}{translation.pk}/", reason="It says no.")
+    assert response.status_code == 403
+    assert "It says no." in response.text
 
 
 def test_a_double_click_translates_and_publishes_once(said, translator, second, mailoutbox):

@@ -23,8 +23,11 @@ from tests.makers import (
     restrict,
     say,
 )
+from tests.signed_out import form_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+WORDS = "He said no such word."
 
 
 @pytest.fixture
@@ -118,6 +121,61 @@ def test_only_who_moderates_there_sees_the_report_and_nobody_about_themselves(
 
 
 # Deciding -----------------------------------------------------------------------------------
+
+
+def decision_address(translation):
+    return f"{QUEUE}translations/{translation.pk}/"
+
+
+def test_a_moderators_reason_stays_where_the_translation_was_changed_meanwhile(
+    translation, moderator
+):
+    reported(translation)
+    seen = translation.standing
+    Contribution.objects.filter(pk=translation.pk).update(text="Une loi")
+    page = signed_in(moderator).post(
+        decision_address(translation), {"answer": "take_out", "standing": seen, "reason": WORDS}
+    )
+    assert page.status_code == 422
+    assert "It was changed meanwhile." in page.text
+    assert "Une loi" in page.text
+    assert page.context["form"]["reason"].value() == WORDS
+    with committed():
+        sent = form_on(page) | {"answer": "take_out"}
+        assert signed_in(moderator).post(decision_address(translation), sent).status_code == 302
+    assert FormerText.objects.get().reason == WORDS
+
+
+def test_a_moderators_reason_stays_where_another_was_faster(translation, moderator):
+    reported(translation)
+    sent = {"answer": "take_out", "standing": translation.standing, "reason": WORDS}
+    actions.keep_translation(translation, moderator)
+    page = signed_in(moderator).post(decision_address(translation), sent)
+    assert page.status_code == 404
+    assert WORDS in page.text
+
+
+def test_a_moderators_reason_is_sent_from_a_page_that_was_open_for_too_long(translation, moderator):
+    reported(translation)
+    desk = Client(enforce_csrf_checks=True)
+    desk.force_login(moderator)
+    desk.get(decision_address(translation))
+    sent = {"answer": "take_out", "standing": translation.standing, "reason": WORDS}
+    headers = {"Origin": "http://testserver"}
+    page = desk.post(decision_address(translation), sent, headers=headers)
+    assert page.status_code == 403
+    with committed():
+        again = desk.post(decision_address(translation), form_on(page), headers=headers)
+    assert again.status_code == 302
+    assert FormerText.objects.get().reason == WORDS
+
+
+def test_what_is_neither_kept_nor_taken_out_is_not_done(translation, moderator):
+    reported(translation)
+    response = decide(moderator, translation, "", reason=WORDS)
+    assert response.status_code == 422
+    assert WORDS in response.text
+    assert Report.objects.get().settled_at is None
 
 
 def test_taken_out_readers_see_the_original_and_its_translator_is_told_why(
