@@ -100,9 +100,14 @@ def mark_of(address):
     return fingerprint(address, PURPOSE)
 
 
+def is_in_hand(mail):
+    """Whether a sender is handing on this mail now."""
+    return mail.claimed_at is not None and mail.claimed_at >= timezone.now() - CLAIM
+
+
 def tells_again(function):
     """Have `function(mails)` see that what else such mails tell is told again: each is about to be
-    forgotten because of one item it is about."""
+    forgotten because of one item it is about. What a sender has in hand is told already."""
     _retellers.append(function)
 
 
@@ -112,7 +117,7 @@ def forget_items(keys):
     tagged = OutgoingMail.objects.exclude(about="").defer("sealed")
     told = [mail for mail in tagged.iterator() if keys & mail.keys]
     for function in _retellers if told else ():
-        function([mail for mail in told if not mail.has_failed])
+        function([mail for mail in told if not mail.has_failed and not is_in_hand(mail)])
     for start in range(0, len(told), CHUNK):
         pks = [mail.pk for mail in told[start : start + CHUNK]]
         OutgoingMail.objects.filter(pk__in=pks).delete()

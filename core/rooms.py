@@ -4,14 +4,45 @@ A room is what lies below a restriction. The upper layers enter what people say 
 `apps.py`, with `holds_words`.
 """
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
 from core.languages.query import shut_by
 from core.languages.shelves import with_all_below
 
+STAYS = _(
+    "What was said in a room stays there: others could read it now. Make a new place for what all "
+    "may read."
+)
+RETURNS = _(
+    "It lay in a room, and others could read now what was said in it. Close the place it lay in as "
+    "it was, and bring it back then."
+)
+
 _holders = []
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What a restriction asks of readers; `groups` are the keys of those that pass, `place` that of
+    the item that has it."""
+
+    kind: str
+    groups: frozenset = frozenset()
+    place: str = ""
+
+    def closes_as_much(self, other):
+        """Whether nobody passes this one who does not pass the other."""
+        if self.kind == PageViewRestriction.NONE:
+            return False
+        if other.kind == PageViewRestriction.LOGIN:
+            return True
+        if self.kind == PageViewRestriction.LOGIN:
+            return False
+        return self.groups <= other.groups
 
 
 def holds_words(function):
@@ -22,49 +53,52 @@ def holds_words(function):
 def check_move(page, parent):
     """Raise ValidationError where others could read what was said in a room, if the item of `page`
     moved below `parent`."""
-    _check(page, _closing(page.get_parent()), _closing(parent))
+    _check(page, _closings(page.get_parent()), _closings(parent), STAYS)
 
 
 def check_privacy(page, kind):
     """Raise ValidationError where others could read what was said in a room, if the item of `page`
     had a restriction of this kind, or none. Whom to invite is the hosts' choice."""
     if kind != PageViewRestriction.GROUPS:
-        rest = _closing(page.get_parent())
-        own = PageViewRestriction.objects.filter(page__translation_key=page.translation_key)
-        _check(page, [*rest, *own], [*rest, PageViewRestriction(restriction_type=kind)])
+        after = [*_closings(page.get_parent()), Closing(kind)]
+        _check(page, _closings(page), after, STAYS)
 
 
-def _closing(page):
-    """What closes a page: the restrictions of its item and of those above it."""
+def check_return(page, before):
+    """Raise ValidationError where others could read what was said in a room, if the item of `page`
+    were back, which was closed as `noted` told of it then. Whom to invite is the hosts' choice."""
+    before = [Closing(kind, frozenset(groups), place) for kind, groups, place in before]
+    after = _closings(page)
+    rooms = {one.place for one in after if one.kind == PageViewRestriction.GROUPS}
+    _check(page, [one for one in before if one.place not in rooms], after, RETURNS)
+
+
+def noted(page):
+    """What closes a page, as it can be stored."""
+    return [[one.kind, sorted(one.groups), one.place] for one in _closings(page)]
+
+
+def _closings(page):
+    """What closes a page: that of its item and of those above it."""
     paths = [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]
     keys = Page.objects.filter(path__in=paths).values("translation_key")
-    return list(PageViewRestriction.objects.filter(page__translation_key__in=keys))
+    found = PageViewRestriction.objects.filter(page__translation_key__in=keys)
+    return list(map(_closing, found.select_related("page").prefetch_related("groups")))
 
 
-def _check(page, before, after):
-    gone = [one for one in before if not any(_closes_as_much(other, one) for other in after)]
+def _closing(restriction):
+    groups = frozenset(group.pk for group in restriction.groups.all())
+    return Closing(restriction.restriction_type, groups, str(restriction.page.translation_key))
+
+
+def _check(page, before, after, refusal):
+    gone = [one for one in before if not any(other.closes_as_much(one) for other in after)]
     if not gone:
         return
     pages = with_all_below(page)
     inner = PageViewRestriction.objects.filter(page__in=pages)
     inner = inner.exclude(page__translation_key=page.translation_key)
-    still = [one.pk for one in inner if all(_closes_as_much(one, other) for other in gone)]
+    still = [one.pk for one in inner if all(map(_closing(one).closes_as_much, gone))]
     opened = pages.exclude(shut_by(PageViewRestriction.objects.filter(pk__in=still)))
     if any(function(opened) for function in _holders):
-        raise ValidationError(
-            _(
-                "What was said in a room stays there: others could read it now. Make a new place "
-                "for what all may read."
-            )
-        )
-
-
-def _closes_as_much(one, other):
-    """Whether nobody passes one restriction who does not pass the other."""
-    if one.restriction_type == PageViewRestriction.NONE:
-        return False
-    if other.restriction_type == PageViewRestriction.LOGIN:
-        return True
-    if one.restriction_type == PageViewRestriction.LOGIN:
-        return False
-    return set(one.groups.all()) <= set(other.groups.all())
+        raise ValidationError(refusal)

@@ -73,8 +73,9 @@ def note_publication(sender, instance, revision=None, alias=False, **kwargs):
 
 
 def forget_mails(sender, instance, **kwargs):
-    """Mails that wait tell nothing of what is not published any more."""
-    mails.forget_items([instance.translation_key])
+    """Mails that wait tell nothing of what is not published any more in any language."""
+    if not shelves.family(instance).filter(live=True, alias_of=None).exists():
+        mails.forget_items([instance.translation_key])
 
 
 def connect(page_types):

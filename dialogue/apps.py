@@ -17,6 +17,7 @@ class DialogueConfig(AppConfig):
             own_data,
             rooms,
             signals,
+            summary_mails,
             withdrawal,
         )
 
@@ -27,6 +28,7 @@ class DialogueConfig(AppConfig):
         signals.connect()
         every(minutes=10)(actions.follow_dates)
         tells_again(following_mails.tell_again)
+        tells_again(summary_mails.ask_again)
         every(minutes=10)(following_mails.begin_at_once)
         every(days=1)(following_mails.begin_daily)
         every(days=1)(actions.forget_followings)

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 
 from core.languages.ladder import ladder
-from core.mails import mark_of, waiting_for
+from core.mails import is_in_hand, mark_of, waiting_for
 from core.models.mail import OutgoingMail
 from core.turns import turn
 from dialogue.models import Contribution, DialoguePage, Following
@@ -107,9 +107,10 @@ def tell_again(mails):
 
 
 def _tell_again(following, first):
-    """Take back the mails to one who follows, from this one on, as if they had not been made."""
+    """Take back the mails to one who follows, from this one on, as if they had not been made; but
+    none that a sender has in hand."""
     mails = waiting_for(following.member.email).filter(pk__gte=first, has_failed=False)
-    mails = {mail.pk: mail.keys for mail in mails.defer("sealed")}
+    mails = {mail.pk: mail.keys for mail in mails.defer("sealed") if not is_in_hand(mail)}
     told = Contribution.objects.originals().filter(
         translation_key__in=set().union(*mails.values()),
         dialogue__in=following.dialogues().values("translation_key"),

@@ -19,6 +19,7 @@ from dialogue.queue import (
     reported_remarks,
     to_look_at,
     with_surroundings,
+    with_why,
 )
 from dialogue.thread import around
 from dialogue.translations import reported_to, with_originals
@@ -104,7 +105,7 @@ def moderate(request, pk):
         "decisions": decisions,
         "typed": [] if is_offered else typed_in(PauseForm, request.POST),
         "thread": around(original, get_language(), request.user),
-        "pause": Pause.objects.of(original.author),
+        "pauses": with_why(Pause.objects.running().filter(member=original.author), request.user),
         "former_texts": former_texts.select_related("contribution__locale"),
     }
     status = REFUSED if request.method == "POST" else 200
@@ -141,7 +142,10 @@ def _sent(request, decision):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pauses(request):
-    """Who pauses, until when and why, also where what it came from is gone; a pause is ended."""
+    """Who pauses, until when and why, also where what it came from is gone; a pause is ended.
+
+    Why is told to who moderates what it came from.
+    """
     if not moderates_anything(request.user):
         raise PermissionDenied
     running = Pause.objects.running().exclude(member=request.user)
@@ -155,5 +159,6 @@ def pauses(request):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         return redirect("dialogue_pauses")
-    context = {"page_obj": paginate(request, running)}
-    return render(request, "dialogue/admin/pauses.html", context)
+    page = paginate(request, running)
+    page.object_list = with_why(page.object_list, request.user)
+    return render(request, "dialogue/admin/pauses.html", {"page_obj": page})

@@ -39,7 +39,14 @@ def without_words(rows, member):
         and row["fields"]["locale"] == row["fields"]["original_locale"]
     }
     versions = {row["pk"] for row in said if row["fields"]["translation_key"] in own.values()}
+    answers = {
+        row["pk"]
+        for row in rows
+        if row["model"] == "dialogue.confirmation" and row["fields"]["member"] == member
+    }
     for row in said:
+        if row["fields"]["changed_by"] == member:
+            row["fields"]["author"] = None
         if row["pk"] in own:
             row["fields"] |= dict.fromkeys(("text", "country", "note", "answer"), "")
             row["fields"] |= {"answer_waits": False, "status": Status.WITHDRAWN.value}
@@ -48,7 +55,14 @@ def without_words(rows, member):
         for row in rows
         if not (row["model"] == "dialogue.contribution" and row["pk"] in versions - own.keys())
         and row["fields"].get("contribution") not in versions
+        # Who reports a remark quotes it.
+        and not (row["model"] == "dialogue.report" and row["fields"]["remark"] in answers)
     ]
+
+
+def leave_nobody_their_words(member):
+    """Who translated first what they changed would seem to have said it, and be trusted for it."""
+    Contribution.objects.filter(changed_by=member.pk).update(author=None)
 
 
 def own_former_texts(member):
@@ -128,6 +142,7 @@ def register():
         "dialogue.Contribution.changed_by",
         _("Translations of contributions you changed"),
         {"text": TEXT, "approved_at": WHEN},
+        forget=leave_nobody_their_words,
     )
     personal_data.stays(
         "dialogue.FormerText.author",

@@ -85,6 +85,16 @@ def reported_remarks(user):
     return [remark for remark in remarks if is_theirs(remark)]
 
 
+def with_why(pauses, user):
+    """These pauses, and `why` of each that came from something this person may moderate: what was
+    said in a room stays there."""
+    pauses = list(pauses)
+    theirs = set(moderated(user).filter(pauses__in=pauses).values_list("pk", flat=True))
+    for pause in pauses:
+        pause.why = pause.reason if pause.about_id in theirs else ""
+    return pauses
+
+
 def with_surroundings(originals, language, member):
     """`Said` of each, with its dialogue, its translations whatever became of them, what it
     answers, and what is known of its author."""

@@ -2,7 +2,7 @@
 
 Each is asked once, in their language. A mail names a dialogue only where it is public. It is queued
 in the transaction that notes who was asked: stopped anywhere and begun again, nobody is asked
-twice, and nobody is left out.
+twice, and nobody is left out. Whose question is forgotten before it was sent was not asked.
 """
 
 import logging
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import translation
 
 from core.languages.ladder import ladder
+from core.mails import mark_of
 from core.turns import turn
 from dialogue.models import Confirmation, DialoguePage, SummaryPage
 from dialogue.models.confirmation import speakers_of
@@ -32,6 +33,19 @@ def send(key):
             _ask(pk, summary)
         except Exception:
             logger.exception("Member %s could not be asked about a summary; others are.", pk)
+
+
+def ask_again(mails):
+    """Whom these mails ask, which are forgotten, is asked anew as soon as they may read it."""
+    from dialogue.tasks import ask_speakers
+
+    questions = {(mail.receiver, key) for mail in mails for key in mail.keys}
+    keys = {key for _receiver, key in questions}
+    asked = Confirmation.objects.filter(summary__in=keys, says="").select_related("member")
+    forgotten = [one for one in asked if (mark_of(one.member.email), str(one.summary)) in questions]
+    Confirmation.objects.filter(pk__in=[one.pk for one in forgotten]).delete()
+    for key in {str(one.summary) for one in forgotten}:
+        ask_speakers.enqueue(key)
 
 
 def _to_ask(summary):

@@ -93,6 +93,8 @@ def take_out(request, pk):
     summary = _summary_for(one.summary, request.user)
     if one.language not in summary.languages_moderated_by(request.user):
         raise Http404
+    if one.member_id == request.user.pk:  # they would read who reported what of it
+        raise Http404
     context = {"one": one, "summary": summary, "reports": one.reports.filter(settled_at=None)}
     if request.method != "POST":
         return render(request, "dialogue/take_out_remark.html", context)

@@ -5,7 +5,15 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core import withdrawal
-from dialogue.models import Confirmation, Contribution, DialoguePage, Following, Visit
+from dialogue import tasks
+from dialogue.models import (
+    Confirmation,
+    Contribution,
+    DialoguePage,
+    Following,
+    SummaryPage,
+    Visit,
+)
 
 
 def conversation(keys):
@@ -19,6 +27,13 @@ def conversation(keys):
     ]
 
 
+def ask_speakers(pages):
+    """About a summary that is brought back, whose questions were forgotten when it went."""
+    keys = SummaryPage.objects.filter(pk__in=pages).values_list("translation_key", flat=True)
+    for key in set(keys):
+        tasks.ask_speakers.enqueue(str(key))
+
+
 def addresses(language):
     """Where everybody reads of dialogues, beside the pages themselves."""
     with override(language):
@@ -28,4 +43,5 @@ def addresses(language):
 
 def register():
     withdrawal.goes_along(conversation)
+    withdrawal.restores(ask_speakers)
     withdrawal.shows(addresses)

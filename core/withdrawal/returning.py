@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, ReferenceIndex
 from wagtail.search import index
 from wagtail_localize.models import String, Template, TranslatableObject
 
+from core import rooms
 from core.languages import addresses, query
 from core.languages.shelves import shelf_of
 from core.models.addresses import FormerPath
@@ -35,7 +36,7 @@ MADE_ANEW = {
 def unseal_item(record):
     """Make the rows and files of a record again; gives the base pages.
 
-    Raises ValidationError where they cannot stand where they stood.
+    Raises ValidationError where they cannot stand where they stood, or others could read them now.
     """
     head, rows = read_rows(record)
     rows = fitting([*rows, *media_of_others(record, head, rows)], head)
@@ -46,8 +47,11 @@ def unseal_item(record):
         [field] = [field for field in model._meta.concrete_fields if field.attname == column]
         if field.related_model._base_manager.filter(pk=value).exists():
             model._base_manager.filter(pk=pk, **{column: None}).update(**{column: value})
+    pages = list(Page.objects.filter(pk__in=[row["pk"] for row in rows if _is(row, Page)]))
+    top = next(page for page in pages if page.translation_key == record.key)
+    rooms.check_return(top, head.get("closed", ()))
     _enter_in_indexes(rows)
-    return list(Page.objects.filter(pk__in=[row["pk"] for row in rows if _is(row, Page)]))
+    return pages
 
 
 def put_back_files(record, stored):

@@ -15,6 +15,7 @@ from django.db.models import FileField
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from core import rooms
 from core.languages.addresses import below_home
 from core.languages.query import readable
 from core.models.addresses import FormerPath
@@ -47,6 +48,7 @@ def seal_item(page, belongings, user, notice):
     )
     head = {
         "parent": page.get_parent().translation_key,
+        "closed": rooms.noted(page),
         "languages": dict(Locale.objects.values_list("language_code", "pk")),
         "loosened": [[model._meta.label, *rest] for model, *rest in belongings.loosened],
         "media": [[model._meta.label_lower, pk] for model, pk in belongings.media],

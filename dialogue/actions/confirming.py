@@ -70,7 +70,7 @@ def take_out_remark(confirmation, user, seen):
         confirmation.remark = confirmation.language = ""
         confirmation.remark_taken_out = True
         confirmation.save()
-        _settle(confirmation)
+        confirmation.reports.all().delete()  # they quote it
         log(instance=summary, action="dialogue.take_out_remark", user=user)
         link = link_to("confirm_summary", summary.translation_key, language=language)
         about = [summary.dialogue, summary.translation_key]
@@ -82,7 +82,7 @@ def keep_remark(confirmation, user, seen):
     """Leave a remark as it is, though somebody reported it. Raises as `take_out_remark`."""
     with turn():
         confirmation, summary = _remark_as_it_stands(confirmation, user, seen)
-        _settle(confirmation)
+        confirmation.reports.filter(settled_at=None).update(settled_at=timezone.now())
         log(instance=summary, action="dialogue.keep", user=user)
 
 
@@ -98,10 +98,6 @@ def _remark_as_it_stands(confirmation, user, seen):
     if now.standing != seen:
         raise ValidationError(_("It was changed meanwhile. Look at it as it is now."))
     return now, summary
-
-
-def _settle(confirmation):
-    confirmation.reports.filter(settled_at=None).update(settled_at=timezone.now())
 
 
 def forget_confirmations():

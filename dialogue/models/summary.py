@@ -248,14 +248,15 @@ class SummaryPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         member = member_of(request)
+        moderated = self.languages_moderated_by(member) if member else ()
         remarks = paginate(request, self.answers.with_remarks())
         for one in remarks:
             one.is_earlier = one.given_to != self.digest
+            one.is_moderated = one.language in moderated and one.member != member
         return super().get_context(request, *args, **kwargs) | {
             "round": self._round_for(member),
             "rests_on": self.rests_on(ladder(get_language(), member)),
             "remarks": remarks,
-            "moderated": self.languages_moderated_by(member) if member else (),
         }
 
 

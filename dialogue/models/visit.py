@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Who comes back within this time is still there.
 A_VISIT = timedelta(minutes=30)
-# How often at most it is noted that somebody is there.
-A_WHILE = timedelta(minutes=1)
+# To how many minutes it is noted when somebody is there: nobody is to learn who was there together.
+MINUTES = 10
 
 
 class VisitQuerySet(models.QuerySet):
@@ -19,21 +19,25 @@ class VisitQuerySet(models.QuerySet):
         """Note that a member is in a dialogue, given by its key, and give the moment up to which
         they have seen it before: the end of their visit before this one, or None.
 
-        Reading does not fail where this cannot be written, and of two pages opened at once one is
-        noted.
+        That is too early rather than too late: what they have not seen is always after it. Reading
+        does not fail where this cannot be written, and of two pages opened at once one is noted.
         """
-        now = timezone.now()
+        now = _cut(timezone.now())
         visit = self.filter(member=member, dialogue=dialogue).first()
         if visit is None:
             first = self.model(member=member, dialogue=dialogue, last_at=now)
             _try_to(lambda: self.bulk_create([first], ignore_conflicts=True))
             return None
-        away = now - visit.last_at
-        seen_until = visit.last_at if away > A_VISIT else visit.seen_until
-        if away > A_WHILE:
+        is_back = now - visit.last_at > A_VISIT
+        seen_until = visit.last_at if is_back else visit.seen_until
+        if now > visit.last_at:
             same = self.filter(pk=visit.pk, last_at=visit.last_at)
             _try_to(lambda: same.update(seen_until=seen_until, last_at=now))
         return seen_until
+
+
+def _cut(moment):
+    return moment.replace(minute=moment.minute // MINUTES * MINUTES, second=0, microsecond=0)
 
 
 def _try_to(write):

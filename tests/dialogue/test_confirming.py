@@ -1,6 +1,7 @@
 """What those who took part in a dialogue say of its summary, in their own languages."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +12,7 @@ from wagtail.models import PageLogEntry
 from core import actions as core_actions
 from dialogue import actions
 from dialogue.actions.confirming import Opinion
-from dialogue.models import Confirmation, Pause, SummaryPage
+from dialogue.models import Confirmation, Pause, Report, SummaryPage
 from members import personal_data
 from members.actions import erase
 from tests.dialogue.doing import send, signed_in
@@ -160,6 +161,31 @@ def test_a_moderator_takes_out_a_remark_and_its_author_is_told(forum, dialogue, 
     assert "Kanari" not in mail.body
 
 
+def test_a_moderator_reads_nothing_that_was_reported_of_their_own_remark(
+    dialogue, moderator, desk, admin
+):
+    say(dialogue, moderator, "A law.", approved=True)
+    answer(moderator, summarise(dialogue), remark="Kanari.")
+    remark = Confirmation.objects.get()
+    actions.report_remark(remark, uuid4(), "They name my neighbour.")
+    address = f"/en/dialogue/summary/remark/{remark.pk}/"
+    assert f'"{address}"' not in desk.get(ADDRESS.format("en")).text
+    assert desk.get(address).status_code == 404
+    assert "my neighbour" in signed_in(admin).get(address).text
+
+
+def test_of_a_remark_that_is_taken_out_no_report_is_left(forum, dialogue, asha):
+    say(dialogue, asha, "A law.", approved=True)
+    answer(asha, summarise(dialogue), remark="Kanari.")
+    remark = Confirmation.objects.get()
+    actions.report_remark(remark, uuid4(), "It says: Kanari.")
+    moderator = make_editor(forum)
+    actions.keep_remark(remark, moderator, remark.standing)
+    actions.report_remark(remark, uuid4(), "It still says: Kanari.")
+    actions.take_out_remark(remark, moderator, remark.standing)
+    assert not Report.objects.exists()
+
+
 def test_who_had_a_remark_taken_out_writes_no_other_but_changes_the_answer(forum, dialogue, asha):
     say(dialogue, asha, "A law.", approved=True)
     summary = summarise(dialogue)
@@ -267,3 +293,20 @@ def test_answers_rest_with_a_withdrawn_dialogue_and_come_back_with_it(dialogue, 
         SummaryPage.objects.get().delete()
     actions.forget_confirmations()
     assert not Confirmation.objects.exists()
+
+
+def test_a_withdrawn_dialogue_comes_back_without_a_reported_remark_of_who_was_erased(
+    dialogue, asha, admin
+):
+    said = say(dialogue, make_member("bina@example.org"), "A law.", approved=True)
+    say(dialogue, asha, "No law.", approved=True)
+    answer(asha, summarise(dialogue), remark="Kanari.")
+    actions.report_remark(Confirmation.objects.get(member=asha), uuid4(), "It says: Kanari.")
+    actions.report(said, uuid4(), "It is short.")
+    with committed():
+        record = core_actions.withdraw(dialogue, admin)
+    erase(asha)
+    with committed():
+        core_actions.bring_back(record, admin)
+    assert [report.reason for report in Report.objects.all()] == ["It is short."]
+    assert not Confirmation.objects.exclude(remark="").exists()

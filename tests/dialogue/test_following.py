@@ -7,9 +7,11 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from core import actions as core_actions
 from core.models import OutgoingMail
+from core.models.provenance import How
 from dialogue import actions, following_mails
 from dialogue.actions.writing import Words
 from dialogue.models import Contribution, DialoguePage, Following
@@ -25,6 +27,7 @@ from tests.makers import (
     make_member,
     restrict,
     say,
+    translate,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -78,6 +81,16 @@ def test_who_follows_at_once_is_told_in_their_language_of_what_others_say(
     [(html, _type)] = mail.alternatives
     assert '<html lang="fr" dir="ltr">' in html
     assert '<span lang="en" dir="ltr">A law and money.</span>' in html
+
+
+def test_a_mail_says_that_a_machine_translated_and_a_person_checked(dialogue, author, mailoutbox):
+    choose(make_member("reader@example.org", language="en"), dialogue, "daily")
+    say_in(say(dialogue, author, "कानून", "ne"), "en", "A law", how=How.MACHINE_CHECKED)
+    with committed():
+        following_mails.begin_daily()
+    [mail] = mailoutbox
+    for text in (mail.body, mail.alternatives[0][0]):
+        assert "Translated by a machine and checked by a person, from: Nepali" in text
 
 
 def test_one_is_told_when_a_moderator_has_approved_it_and_not_before(
@@ -269,6 +282,23 @@ def test_what_else_a_forgotten_mail_told_is_told_in_the_next_one(
     assert "".join(waiting_words()) == told
 
 
+def test_what_a_sender_has_in_hand_is_not_told_twice(forum, dialogue, author, follower, no_server):
+    choose(follower, forum, "daily")
+    first = say(dialogue, author, "First.")
+    say(dialogue, author, "Second.")
+    following_mails.begin_daily()
+    mail = OutgoingMail.objects.get()
+    mail.claimed_at = timezone.now()
+    mail.save()
+    said = [say(dialogue, author, text) for text in ("Third.", "Fourth.")]
+    following_mails.begin_daily()
+    for taken_back in (first, said[0]):
+        actions.withdraw(taken_back, author)
+        following_mails.begin_daily()
+    told = "".join(waiting_words())
+    assert [told.count(text) for text in ("Second.", "Third.", "Fourth.")] == [0, 0, 1]
+
+
 def test_of_a_withdrawn_dialogue_only_the_others_are_told(
     forum, dialogue, author, follower, admin, no_server
 ):
@@ -282,6 +312,19 @@ def test_of_a_withdrawn_dialogue_only_the_others_are_told(
     [words] = waiting_words()
     assert "The state." in words
     assert "Canary." not in words
+
+
+def test_mails_wait_while_another_version_of_the_dialogue_is_public(
+    dialogue, author, follower, no_server
+):
+    french = translate(dialogue, "fr")
+    choose(follower, dialogue, "daily")
+    say(dialogue, author, "A law.")
+    following_mails.begin_daily()
+    french.unpublish()
+    assert len(waiting_words()) == 1
+    DialoguePage.objects.get(pk=dialogue.pk).unpublish()
+    assert waiting_words() == []
 
 
 @pytest.mark.parametrize("what", ["restrict", "unpublish", "move"])

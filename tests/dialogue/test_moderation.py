@@ -21,6 +21,7 @@ from tests.makers import (
     make_forum,
     make_member,
     make_reader,
+    restrict,
     say,
 )
 
@@ -211,7 +212,7 @@ def test_a_pause_is_seen_and_ended_also_where_what_it_came_from_is_withdrawn(
     mailoutbox.clear()
     address = f"{QUEUE}pauses/"
     assert address in desk.get(QUEUE).text
-    assert "Please cool down." in desk.get(address).text
+    assert str(member) in desk.get(address).text
     other = make_editor(site.cases, "other@example.org")
     assert signed_in(other).get(address).status_code in (302, 403)
     with pytest.raises(PermissionDenied):
@@ -222,6 +223,22 @@ def test_a_pause_is_seen_and_ended_also_where_what_it_came_from_is_withdrawn(
     assert not Pause.objects.exists()
     assert [mail.to for mail in mailoutbox] == [[member.email]]
     assert "meanwhile" in desk.post(address, {"pause": pk}, follow=True).text
+
+
+def test_why_somebody_pauses_is_told_to_who_moderates_what_it_came_from(
+    site, forum, dialogue, moderator, desk, member, waiting
+):
+    actions.pause(waiting, moderator, 7, "You named Kanari.")
+    restrict(forum, "groups")
+    elsewhere = make_forum(site, "Water")
+    said = say(make_dialogue(elsewhere, "Who pays"), member, "The state.")
+    other = signed_in(make_editor(elsewhere, "other@example.org"))
+    for address in (f"{QUEUE}pauses/", f"{QUEUE}{said.pk}/"):
+        page = other.get(address).text
+        assert "This member is paused until" in page
+        assert "Kanari" not in page
+    for address in (f"{QUEUE}pauses/", f"{QUEUE}{waiting.pk}/"):
+        assert "You named Kanari." in desk.get(address).text
 
 
 # What a moderator sees -------------------------------------------------------------------

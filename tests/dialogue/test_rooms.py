@@ -7,9 +7,18 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from core import actions as core_actions
 from dialogue import actions
 from dialogue.models import Contribution, DialoguePage, ForumPage
-from tests.makers import make_dialogue, make_forum, make_member, restrict, say, translate
+from tests.makers import (
+    committed,
+    make_dialogue,
+    make_forum,
+    make_member,
+    restrict,
+    say,
+    translate,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -94,6 +103,47 @@ def test_a_dialogue_leaves_its_room_only_while_nothing_was_said_in_it(
     assert DialoguePage.objects.get().forum == public.translation_key
     Contribution.objects.all().delete()
     DialoguePage.objects.get().move(ForumPage.objects.get(pk=other_room.pk), "last-child")
+
+
+@pytest.mark.parametrize("kind", ["none", "login", "groups"])
+def test_a_withdrawn_dialogue_comes_back_into_a_room_that_is_closed_as_much(
+    admin_client, admin, forum, dialogue, guests, said, kind
+):
+    restrict(forum, "groups", [guests])
+    with committed():
+        record = core_actions.withdraw(dialogue, admin)
+    set_privacy(admin_client, forum, kind, guests, Group.objects.create(name="Invited since"))
+    address = reverse("core_bring_back", args=[record.pk])
+    if kind != "groups":
+        assert "It lay in a room" in admin_client.post(address, follow=True).text
+        assert not Contribution.objects.exists()
+        assert Client().get(ADDRESS).status_code == 404
+        set_privacy(admin_client, forum, "groups", guests)
+    admin_client.post(address)
+    assert Contribution.objects.get().text == "Canary."
+    assert Client().get(ADDRESS).status_code == 404
+
+
+def test_what_nobody_has_said_anything_in_comes_back_into_a_room_that_was_opened(
+    admin_client, admin, forum, dialogue, guests
+):
+    restrict(forum, "groups", [guests])
+    with committed():
+        record = core_actions.withdraw(dialogue, admin)
+    set_privacy(admin_client, forum, "none")
+    with committed():
+        core_actions.bring_back(record, admin)
+    assert Client().get(ADDRESS).status_code == 200
+
+
+def test_a_withdrawn_room_comes_back_closed(admin_client, admin, forum, dialogue, guests, said):
+    restrict(forum, "groups", [guests])
+    with committed():
+        record = core_actions.withdraw(forum, admin)
+    with committed():
+        core_actions.bring_back(record, admin)
+    assert kind_of(forum) == {"groups"}
+    assert Client().get(ADDRESS).status_code == 404
 
 
 def test_what_was_taken_back_holds_no_room_closed(admin_client, forum, dialogue, guests, said):

@@ -1,6 +1,7 @@
 """The summary of a dialogue, and what those who took part say of it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group
@@ -11,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from core import actions as core_actions
 from core.languages.shelves import shelf_of
-from dialogue import actions
-from dialogue.models import DialoguePage, SummaryContribution, SummaryPage
+from core.models import OutgoingMail
+from dialogue import actions, summary_mails
+from dialogue.models import Confirmation, DialoguePage, SummaryContribution, SummaryPage
 from tests.dialogue.doing import say_in, send, signed_in
 from tests.makers import (
     committed,
@@ -224,3 +227,54 @@ def test_of_a_room_a_mail_names_nothing_and_goes_to_who_may_enter(
     everything = f"{mail.subject}{mail.body}{mail.alternatives}"
     for word in ("Law or no law", "law-or-no-law", "What came of it", "Most want"):
         assert word not in everything
+
+
+@pytest.fixture
+def worker(monkeypatch, settings):
+    """Does what is due when it is called; mails wait, as nobody takes them."""
+    settings.EMAIL_BACKEND = "core.mails.Queue"
+    settings.MAIL_SERVER = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+    due = []
+    monkeypatch.setattr("dialogue.tasks.ask_speakers", SimpleNamespace(enqueue=due.append))
+
+    def work():
+        while due:
+            summary_mails.send(due.pop())
+
+    return work
+
+
+@pytest.mark.parametrize("what", ["unpublish", "restrict", "withdraw"])
+def test_who_was_not_asked_as_the_mail_was_forgotten_is_asked_later(
+    forum, dialogue, asha, admin, worker, what
+):
+    guests = Group.objects.create(name="Guests")
+    asha.groups.add(guests)
+    bina = make_member("bina@example.org")
+    for member in (asha, bina):
+        say(dialogue, member, "A law.")
+    summary = summarise(dialogue)
+    answer(bina, summary)
+    worker()
+
+    if what == "unpublish":
+        summary.unpublish()
+    elif what == "restrict":
+        restrict(forum, "groups", [guests])
+    else:
+        with committed():
+            record = core_actions.withdraw(dialogue, admin)
+    assert not OutgoingMail.objects.exists()
+    worker()
+    if what == "unpublish":
+        publish(SummaryPage.objects.get())
+    elif what == "withdraw":
+        with committed():
+            core_actions.bring_back(record, admin)
+    worker()
+
+    [mail] = OutgoingMail.objects.all()
+    assert "asha@example.org" in mail.sealed
+    assert ("Law or no law" in mail.sealed) == (what != "restrict")
+    assert {one.member: one.says for one in Confirmation.objects.all()} == {asha: "", bina: "yes"}

@@ -285,3 +285,24 @@ def test_what_its_author_withdraws_is_gone_in_all_languages(said, translator, se
     actions.withdraw(said, said.author)
     assert not Contribution.objects.translations().exists()
     assert not FormerText.objects.exists()
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_of_who_changed_a_translation_and_was_erased_nobody_else_gets_the_words(
+    said, dialogue, translator, second, admin, is_sealed
+):
+    other = make_reader("other@example.org", "ne", writes=["fr"], name="Bola")
+    shown(said, translator, second)
+    shown(said, other, second, "Une loi, il en faut une")
+    if is_sealed:
+        with committed():
+            record = core_actions.withdraw(dialogue, admin)
+        erase(other)
+        with committed():
+            core_actions.bring_back(record, admin)
+    else:
+        erase(other)
+    page = read("fr")
+    assert "Une loi, il en faut une" in page
+    assert "Amélie" not in page
+    assert trust.translations_approved(translator, Locale.objects.get(language_code="fr")) == 0
