@@ -101,6 +101,12 @@ def typed_in(form_class, data):
     ]
 
 
+def unjudged(form):
+    """The form without its faults: what it holds was typed earlier, and has yet to be sent."""
+    form.errors.clear()
+    return form
+
+
 def _not_sent(request, typed, status):
     """The page that says so, with what was `typed`; without it, that it was another member."""
     context = {"typed": typed, "is_error": True}

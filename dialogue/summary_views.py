@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from core.kept_words import keeps_words
+from core.kept_words import keeps_words, unjudged
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
 from core.public_forms import PublicForm
@@ -74,6 +74,8 @@ def confirm(request, key):
             form.add_error(None, error)
         else:
             return redirect(f"{reverse('confirm_summary', args=[key])}?saved")
+    if request.method != "POST":
+        unjudged(form)
     context = {
         "form": form,
         "summary": summary,

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
-from core.kept_words import KeepsWords
+from core.kept_words import KeepsWords, unjudged
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
 from core.paging import paginate
@@ -94,7 +94,7 @@ class FormPage(KeepsWords, View):
     template = None
 
     def get(self, request):
-        return self.show(self.form(request.kept_words))
+        return self.show(unjudged(self.form(request.kept_words)))
 
     def post(self, request):
         form = self.form(request.POST)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from core.actions import withdraw
-from core.kept_words import KeepsWords, typed_in
+from core.kept_words import KeepsWords, typed_in, unjudged
 from core.paging import paginate
 from core.turns import turn
 from stakeholders.desk import actions, posts
@@ -52,7 +52,8 @@ class Desk(DeskPage):
     form_class = UpdateForm
 
     def get(self, request):
-        return self.show(self.form(request.kept_words))
+        form = self.form(request.kept_words)
+        return self.show(form and unjudged(form))
 
     def post(self, request):
         form = self.form(request.POST, request.FILES)
@@ -143,6 +144,7 @@ class CorrectPage(DeskPage):
 
     def get(self, request):
         form, kept = self.form(request.kept_words), request.kept_words or {}
+        form = form and unjudged(form)
         return self.page("correct", form, typed=typed_in(self.form_class, kept))
 
     def post(self, request):
