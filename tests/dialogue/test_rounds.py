@@ -198,9 +198,10 @@ def test_editors_are_told_which_round_opens_at_a_wrong_time(admin_client, forum)
         assert "It must open after the round before it." in write(*days)
     for days in ((-1, 3), (3, 21)):
         assert "It must open while the dialogue is open." in write(*days)
-    assert not DialoguePage.objects.filter(title="Who pays").exists()
+    found = DialoguePage.objects.filter(title="Who pays")
+    assert not found.exists()
     write(0, 10)
-    assert [one.opens_on for one in rounds_of(DialoguePage.objects.get())] == [day(0), day(10)]
+    assert [one.opens_on for one in rounds_of(found.get())] == [day(0), day(10)]
 
 
 def test_dates_that_leave_a_round_outside_are_refused(dialogue):
