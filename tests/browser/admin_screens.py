@@ -58,6 +58,8 @@ WRITING = [
     "dialogue/",
     "dialogue/{waits}/",
     "dialogue/pages/{question}/",
+    "dialogue/pauses/",
+    "dialogue/translations/{reported_translation}/",
     "items/{ghana_in_french}/make-original/",
     "items/{ghana_in_french}/review/",
     "profiles/{council}/map/",

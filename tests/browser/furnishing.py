@@ -5,6 +5,7 @@ DATABASE_URL, and its last line gives, in JSON, the numbers that stand in addres
 """
 
 import json
+import uuid
 from io import BytesIO
 
 import django
@@ -25,7 +26,7 @@ from core.actions import withdraw  # noqa: E402
 from core.models import File, Picture  # noqa: E402
 from core.models.batch import Batch, Step  # noqa: E402
 from dialogue.following_mails import LEAVERS  # noqa: E402
-from dialogue.models import Contribution  # noqa: E402
+from dialogue.models import Contribution, Report  # noqa: E402
 from members.models import Invitation, SignUpSetting  # noqa: E402
 from stakeholders import digests  # noqa: E402
 from stakeholders.models import (  # noqa: E402
@@ -183,6 +184,10 @@ def dialogues():
     yield "own", returned.pk
     yield "waits", Contribution.objects.originals().waiting().first().pk
     yield "draft_to_check", draft.pk
+    translated = Contribution.objects.translations().filter(dialogue=question.translation_key)
+    translated = translated.filter(status="shown").first()
+    Report.objects.create(number=uuid.uuid4(), contribution=translated, reason="It says more.")
+    yield "reported_translation", translated.pk
     yield "summary", str(page("what-came-of-it-sample").translation_key)
     yield "following_left", LEAVERS.token(nepal.pk, question.translation_key)
 
