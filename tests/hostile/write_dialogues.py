@@ -150,6 +150,7 @@ def screens():
         originals.filter(former_texts__text__contains="fire("),
         originals.filter(pauses__reason__contains="fire("),
         originals.filter(answers__text__contains="fire("),
+        originals.filter(attachments__shows__contains="fire("),
         originals.filter(translation_key__in=hostile().translations().values("translation_key")),
         hostile().originals(),
     ]
@@ -158,6 +159,7 @@ def screens():
         pks = sorted(set(rows.values_list("pk", flat=True)))
         assert pks, str(rows.query)
         found += [reverse("dialogue_moderate", args=[pk]) for pk in pks[:: len(pks) // EACH or 1]]
+    found.append(reverse("dialogue_pauses"))
     drafts = Contribution.objects.exclude(draft="").order_by("pk")
     found += paged("/en/dialogue/translations/", drafts.count(), PER_PAGE)
     found += paged("/ar/dialogue/translations/", drafts.count(), PER_PAGE)
@@ -167,7 +169,9 @@ def screens():
     for model, field in (
         (ForumPage, "title"), (DialoguePage, "title"), (SummaryPage, "introduction")
     ):  # fmt: skip
-        for page in model.objects.filter(**{f"{field}__contains": "fire("})[:EACH]:
+        pages = model.objects.filter(**{f"{field}__contains": "fire("})[:EACH]
+        assert pages, model
+        for page in pages:
             found.append(reverse("wagtailadmin_pages:edit", args=[page.pk]))
             found.append(reverse("wagtailadmin_pages:history", args=[page.pk]))
         if model is DialoguePage:
