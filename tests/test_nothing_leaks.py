@@ -732,6 +732,7 @@ MAY_BE_BLIND = {
     "core/models/page.py": {"live"},  # in choosers of the admin: under which title
     "core/placing.py": {"get_descendants"},  # moving and copying take everything along
     "core/schedule.py": {"live"},  # what is due, whoever may read it
+    "core/signals.py": {"live"},  # whether any version of what a mail tells is still out
     "core/withdrawal/returning.py": {"get_last_child"},  # behind which it comes back
     "dialogue/models/summary.py": {"live"},  # makes the state of its dialogue, in rooms as well
     "home/content/exporting.py": {"live"},  # by command: drafts are written as drafts
