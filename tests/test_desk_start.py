@@ -11,7 +11,7 @@ from core.languages.shelves import shelf_of
 from home.accounts import MODERATORS, REVIEW, make_groups
 from tests.makers import count_queries, make_case, make_editor, make_member, publish, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HOME = "/admin/"
 

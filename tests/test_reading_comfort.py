@@ -20,7 +20,7 @@ from tests.makers import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CASE = "/knowledge/case-studies/council/"
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from tests.makers import make_editor, make_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LOGIN, CODE = "/en/account/login/", "/en/account/login/code/"
 CONFIRM, CONFIRM_CODE = "/en/account/confirm/", "/en/account/confirm/code/"

@@ -25,7 +25,7 @@ from stakeholders.models import ProfilePage, UpdatePage
 from tests.conftest import kept_for_a_module
 from tests.makers import rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.starting_content]
 
 CASES = "knowledge/case-studies/"
 GHANA = CASES + "ghana-national-peace-council"
