@@ -96,9 +96,12 @@ def pages():
 
 
 def feeds():
+    """A feed holds what appeared last: the hostile words that others read."""
     from django.urls import reverse
+    from django.utils import timezone
     from django.utils.translation import override
 
+    hostile().originals().filter(status="shown").update(appeared_at=timezone.now())
     found = []
     for language in LANGUAGES:
         with override(language):
