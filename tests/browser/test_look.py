@@ -187,12 +187,15 @@ def test_the_keyboard_skips_to_the_text_and_opens_the_languages(come, language):
 # Printing ---------------------------------------------------------------------
 
 
+ACTING = "form, .pagination, .on-screen, .contribution .onward"
+
+
 @in_english_at_once
 def test_paper_has_the_text_and_no_menus(come, language):
     reader = come(language, viewport=DESK)
     for name, page in look_at_all(reader, language):
-        # What is only good for sending, turning pages and choosing.
-        page.evaluate("document.querySelectorAll('form, .pagination').forEach(e => e.remove())")
+        # What is only good for sending, turning pages, choosing and acting.
+        page.evaluate(f"document.querySelectorAll('{ACTING}').forEach(e => e.remove())")
         read = words(page)
         page.emulate_media(media="print")
         for furniture in page.locator(".site-nav, .languages, .site-foot, .skip").all():
