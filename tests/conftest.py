@@ -40,6 +40,14 @@ def own_files(settings, tmp_path):
 
 
 @pytest.fixture
+def queue(settings):
+    """Mails wait in the queue: no server takes them."""
+    settings.EMAIL_BACKEND = "core.mails.Queue"
+    settings.MAIL_SERVER = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+
+
+@pytest.fixture
 def record_figure(record_property):
     """Give a function that notes a figure, under a name, for docs/proof.md."""
 

@@ -588,14 +588,6 @@ def test_one_who_cannot_be_written_to_keeps_nobody_waiting(client, committee, se
     assert "kanari" not in caplog.text
 
 
-@pytest.fixture
-def queue(settings):
-    """Mails wait in the queue: no server takes them."""
-    settings.EMAIL_BACKEND = "core.mails.Queue"
-    settings.MAIL_SERVER = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_PORT = 1
-
-
 # People ----------------------------------------------------------------------------------
 
 

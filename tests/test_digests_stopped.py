@@ -24,11 +24,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def committee(db, settings):
+def committee(db, queue):
     """A committee with news, and three who want to be told; mails wait in the queue."""
-    settings.EMAIL_BACKEND = "core.mails.Queue"
-    settings.MAIL_SERVER = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_PORT = 1  # nobody is there
     make_languages()
     make_site()
     committee = make_committee(make_directory(read_site()), "Committee")

@@ -2,11 +2,12 @@
 
 import pytest
 from django.utils.translation import override
+from wagtail.models import Locale
 
 from dialogue.models import DialoguePage, ForumPage
 from tests.conftest import kept_for_a_module
 from tests.dialogue.doing import signed_in
-from tests.makers import make_dialogue, make_editor, make_forum, read_site
+from tests.makers import committed, make_dialogue, make_editor, make_forum, read_site
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,15 @@ def forum(built_dialogue, site):
 def dialogue(forum):
     """An open one, in the forum."""
     return DialoguePage.objects.originals().get(slug="law-or-no-law")
+
+
+@pytest.fixture
+def eight_languages(site):
+    """All languages of the site run; their codes."""
+    with committed():
+        for code in ("es", "pt", "ru", "sw"):
+            Locale.objects.create(language_code=code)
+    return list(Locale.objects.values_list("language_code", flat=True))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What people do in a dialogue, as the tests do it."""
 
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
@@ -40,4 +41,34 @@ def say_in(said, language, text, **fields):
         made_from=said.digest,
         approved_at=timezone.now(),
         **fields,
+    )
+
+
+def say_much(dialogue, member, number):
+    """So many contributions, in all languages in turn, each translated into all others."""
+    languages = list(Locale.objects.all())
+    placed = {"dialogue": dialogue.translation_key, "status": Status.SHOWN}
+    said = Contribution.objects.bulk_create(
+        Contribution(
+            locale=languages[n % len(languages)],
+            original_locale=languages[n % len(languages)],
+            author=member,
+            text=f"No {n}.",
+            **placed,
+        )
+        for n in range(number)
+    )
+    Contribution.objects.update(thread=F("pk"))
+    Contribution.objects.bulk_create(
+        Contribution(
+            translation_key=one.translation_key,
+            locale=locale,
+            original_locale_id=one.original_locale_id,
+            thread_id=one.pk,
+            text=f"{locale} of {one.text}",
+            **placed,
+        )
+        for one in said
+        for locale in languages
+        if locale.pk != one.original_locale_id
     )

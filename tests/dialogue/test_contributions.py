@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
@@ -19,7 +18,7 @@ from dialogue.models import Contribution, DialoguePage, FormerText
 from dialogue.thread import page_of
 from dialogue.vocabularies import DialogueState, Status
 from members.actions import erase
-from tests.dialogue.doing import say_in, send, signed_in, typed
+from tests.dialogue.doing import say_in, say_much, send, signed_in, typed
 from tests.makers import (
     committed,
     count_queries,
@@ -225,7 +224,9 @@ def test_each_contribution_reads_in_the_nearest_language_with_its_original(dialo
     assert "Il faut une loi" not in get("fr", "?as-written").text
 
 
-def test_a_thread_has_the_same_ids_in_the_same_order_in_every_language(dialogue):
+def test_a_thread_has_the_same_ids_in_the_same_order_in_all_eight_languages(
+    eight_languages, dialogue
+):
     first = say(dialogue, make_member("a@example.org"), "Première", "fr")
     second = say(dialogue, make_member("b@example.org"), "Second")
     answer = say(dialogue, make_member("c@example.org"), "जवाफ", "ne", answers=first)
@@ -233,7 +234,7 @@ def test_a_thread_has_the_same_ids_in_the_same_order_in_every_language(dialogue)
     say_in(second, "ar", "الثاني")
 
     expected = [one.anchor for one in (first, answer, deeper, second)]
-    for language in ("en", "fr", "ne", "ar"):
+    for language in eight_languages:
         page = get(language)
         thread = page.context["thread"]
         assert [one.original.anchor for one in thread] == expected
@@ -267,34 +268,10 @@ def test_a_thread_costs_the_same_however_long_it_is(dialogue, number):
 
 
 @pytest.mark.slow
-def test_ten_thousand_contributions_in_four_languages_cost_no_more(dialogue, record_figure):
-    member, languages = make_member(), Locale.objects.all()
-    said = Contribution.objects.bulk_create(
-        Contribution(
-            locale=languages[number % 4],
-            original_locale=languages[number % 4],
-            dialogue=dialogue.translation_key,
-            author=member,
-            text=f"No {number}.",
-            status=Status.SHOWN,
-        )
-        for number in range(10_000)
-    )
-    Contribution.objects.update(thread=F("pk"))
-    Contribution.objects.bulk_create(
-        Contribution(
-            translation_key=one.translation_key,
-            locale=locale,
-            original_locale_id=one.original_locale_id,
-            dialogue=one.dialogue,
-            thread_id=one.pk,
-            text=f"{locale} of {one.text}",
-            status=Status.SHOWN,
-        )
-        for one in said
-        for locale in languages
-        if locale.pk != one.original_locale_id
-    )
+def test_ten_thousand_contributions_in_eight_languages_cost_no_more(
+    eight_languages, dialogue, record_figure
+):
+    say_much(dialogue, make_member(), 10_000)
     get("fr")
     for query in ("", "?page=200"):
         begun = time.monotonic()

@@ -25,11 +25,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def dialogue(db, settings):
+def dialogue(db, queue):
     """A dialogue with news, and three who follow it; mails wait in the queue."""
-    settings.EMAIL_BACKEND = "core.mails.Queue"
-    settings.MAIL_SERVER = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_PORT = 1  # nobody is there
     make_languages()
     make_site()
     dialogue = make_dialogue(make_forum(read_site(), "Peace"), "Law or no law")

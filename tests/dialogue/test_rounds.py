@@ -5,19 +5,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from core import actions as core_actions
 from dialogue import actions
 from dialogue.models import Contribution, DialoguePage, SummaryPage
 from dialogue.rounds import rounds_of
-from tests.dialogue.doing import say_in, signed_in
+from tests.dialogue.doing import say_in, say_much, signed_in
 from tests.makers import (
     committed,
     count_queries,
@@ -329,33 +327,7 @@ def test_the_whole_stands_on_one_page_as_far_as_it_can_hold_it(dialogue, asha, m
 
 @pytest.mark.slow
 def test_five_hundred_on_one_page_in_rounds_cost_no_more(dialogue, asha, record_figure):
-    languages = Locale.objects.all()
-    said = Contribution.objects.bulk_create(
-        Contribution(
-            locale=languages[number % 4],
-            original_locale=languages[number % 4],
-            dialogue=dialogue.translation_key,
-            author=asha,
-            text=f"No {number}.",
-            status="shown",
-        )
-        for number in range(1200)
-    )
-    Contribution.objects.update(thread=F("pk"))
-    Contribution.objects.bulk_create(
-        Contribution(
-            translation_key=one.translation_key,
-            locale=french,
-            original_locale_id=one.original_locale_id,
-            dialogue=one.dialogue,
-            thread_id=one.pk,
-            text=f"French of {one.text}",
-            status="shown",
-        )
-        for french in languages.filter(language_code="fr")
-        for one in said
-        if one.locale_id != french.pk
-    )
+    say_much(dialogue, asha, 1200)
     get("fr")
     begun = time.monotonic()
     queries, page = count_queries(get, "fr", "?whole")
