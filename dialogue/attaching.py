@@ -38,13 +38,12 @@ def attachment_of(upload):
     a picture was taken. Raises `ValidationError` with words for the sender.
     """
     if begins_as_picture(upload):
-        clean, called = small_picture(upload), "picture"
+        clean = small_picture(upload)
         width, height = get_image_dimensions(clean)
     else:
-        clean, called = _clean_file(upload), "file"
+        clean = _clean_file(upload)
         width = height = None
-    name = f"{called}.{clean.name.rpartition('.')[2]}"
-    return Attachment(file=clean, name=name, size=clean.size, width=width, height=height)
+    return Attachment(file=clean, size=clean.size, width=width, height=height)
 
 
 def _clean_file(upload):

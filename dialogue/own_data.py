@@ -105,6 +105,12 @@ def said_of_summaries(member):
         yield {"says": says, "remark": row.remark, "said_at": row.said_at}
 
 
+def added_by(member):
+    """The pictures and files that somebody added to what they said."""
+    for row in Attachment.objects.filter(sent_by=member.pk):
+        yield {"name": row.name, "shows": row.shows, "created_at": row.created_at}
+
+
 def register():
     withdrawn.cleans(without_words)
     tells = {
@@ -127,6 +133,7 @@ def register():
             "shows": Attachment._meta.get_field("shows").verbose_name,
             "created_at": WHEN,
         },
+        tell=added_by,
     )
     personal_data.stays(
         "dialogue.Contribution.approved_by",

@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('number', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('file', models.FileField(storage=core.files.PrivateStorage, upload_to='contributions')),
-                ('name', models.CharField(max_length=255)),
                 ('shows', models.CharField(blank=True, max_length=255, verbose_name='what it shows')),
                 ('size', models.PositiveIntegerField()),
                 ('width', models.PositiveIntegerField(null=True)),

@@ -35,7 +35,6 @@ class Attachment(models.Model):
     )
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     file = models.FileField(upload_to=FOLDER, storage=PrivateStorage)
-    name = models.CharField(max_length=255)
     shows = models.CharField(_("what it shows"), max_length=255, blank=True)
     size = models.PositiveIntegerField()
     # Of a picture.
@@ -57,6 +56,11 @@ class Attachment(models.Model):
         return self.file.name.rpartition(".")[2]
 
     @property
+    def name(self):
+        """As what it is saved: nobody learns what its sender called it."""
+        return f"{'picture' if self.is_picture else 'file'}.{self.ending}"
+
+    @property
     def is_picture(self):
         return self.ending == PICTURE
 
@@ -74,7 +78,7 @@ class Attachment(models.Model):
 
     @property
     def label(self):
-        """What it is called in a list; nobody learns what its sender called it."""
+        """What it is called in a list."""
         return self.shows or f"{pgettext('site', 'File')} ({self.facts})"
 
     def get_absolute_url(self):
