@@ -46,11 +46,19 @@ class Typed:
 def keeps_words(form_class, *, for_members=True):
     """Decorator for a view that asks by `form_class`; its answers are not cached.
 
-    For members, it does what `login_required` does. The view is given `request.kept_words`: what
-    was typed before its author was signed out, as data for the form, or None.
+    For members, it does what `login_required` does; where something else does so before the view
+    is asked, as in the admin, `core.middleware.EditorsWords` comes first. The view is given
+    `request.kept_words`: what was typed before its author was signed out, as data for the form, or
+    None.
     """
 
     def decorator(view):
+        @never_cache
+        def lead_to_door(request):
+            if _is_kept(request):
+                return redirect_to_login(request.get_full_path())
+            return _not_sent(request, typed_in(form_class, request.POST), REFUSED)
+
         @never_cache
         @wraps(view)
         def kept(request, *args, **kwargs):
@@ -61,9 +69,7 @@ def keeps_words(form_class, *, for_members=True):
                 request.made_for = SIGNER.sign(str(member.number))
                 request.kept_words = sealed_words.kept_for(request)
             elif for_members:
-                if _is_kept(request):
-                    return redirect_to_login(request.get_full_path())
-                return _not_sent(request, typed_in(form_class, request.POST), REFUSED)
+                return lead_to_door(request)
             try:
                 return view(request, *args, **kwargs)
             except (Http404, PermissionDenied) as error:
@@ -74,6 +80,7 @@ def keeps_words(form_class, *, for_members=True):
                 raise
 
         kept.keeps_words_of = form_class
+        kept.lead_to_door = lead_to_door if for_members else None
         return kept
 
     return decorator

@@ -1,4 +1,4 @@
-"""The reader's language, and editors' own redirects."""
+"""The reader's language, and editors' own redirects and words."""
 
 from urllib.parse import urlsplit
 
@@ -51,6 +51,25 @@ class ReadersLanguage(LocaleMiddleware):
         if settings.LANGUAGE_CODE in running or not running:
             return settings.LANGUAGE_CODE
         return running[0]
+
+
+class EditorsWords:
+    """What an editor sent after they were signed out is kept, where the view keeps words.
+
+    Wagtail leads them to the door before it asks the view, and without what they typed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        lead_to_door = getattr(view, "lead_to_door", None)
+        if request.method != "POST" or lead_to_door is None or member_of(request):
+            return None
+        return lead_to_door(request)
 
 
 class EditorsRedirects(RedirectMiddleware):

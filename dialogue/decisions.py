@@ -75,7 +75,7 @@ def offered(original, user):
     return found
 
 
-def form_of(decision, said, user, *data):
-    """The form of a decision on an original."""
+def form_of(decision, said, user, data=None):
+    """The form of a decision on an original, with what was sent for it."""
     more = {"said": said, "user": user} if decision is MOVE else {}
-    return decision.form(*data, auto_id=f"{decision.name}-%s", **more)
+    return decision.form(data, auto_id=f"{decision.name}-%s", **more)

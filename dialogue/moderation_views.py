@@ -7,7 +7,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.kept_words import keeps_words, typed_in
+from core.kept_words import keeps_words, typed_in, unjudged
 from core.paging import paginate
 from dialogue import actions
 from dialogue.decisions import END_PAUSE, form_of, offered
@@ -77,7 +77,7 @@ def _show(request, chosen):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_words(PauseForm, for_members=False)
+@keeps_words(PauseForm)
 def moderate(request, pk):
     """One contribution, with what surrounds it and what may be done with it.
 
@@ -93,23 +93,29 @@ def moderate(request, pk):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             said = _moderated(request.user, pk)
-    original = said.original
+    original, typed = said.original, request.POST or request.kept_words or {}
     decisions = [
-        (one, form_of(one, original, request.user, *_sent(request, one)))
-        for one in offered(original, request.user)
+        (one, _form(request, one, original, typed)) for one in offered(original, request.user)
     ]
     is_offered = any(form.is_bound for _one, form in decisions)
     former_texts = FormerText.objects.filter(contribution__translation_key=original.translation_key)
     context = {
         "said": said,
         "decisions": decisions,
-        "typed": [] if is_offered else typed_in(PauseForm, request.POST),
+        "typed": [] if is_offered else typed_in(PauseForm, typed),
         "thread": around(original, get_language(), request.user),
         "pauses": with_why(Pause.objects.running().filter(member=original.author), request.user),
         "former_texts": former_texts.select_related("contribution__locale"),
     }
     status = REFUSED if request.method == "POST" else 200
     return render(request, "dialogue/admin/moderate.html", context, status=status)
+
+
+def _form(request, decision, original, typed):
+    """The form of a decision, with what was typed for it; its faults are said once it was sent."""
+    data = typed if typed.get("answer") == decision.name else None
+    form = form_of(decision, original, request.user, data)
+    return form if request.method == "POST" else unjudged(form)
 
 
 def _moderated(user, pk):
@@ -133,11 +139,6 @@ def _decide(request, original):
     decision.run(original, request.user, **form.cleaned_data)
     messages.success(request, decision.done)
     return True
-
-
-def _sent(request, decision):
-    """What was sent for this decision, as data for its form; none for the others."""
-    return [request.POST] if request.POST.get("answer") == decision.name else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.kept_words import keeps_words
+from core.kept_words import keeps_words, unjudged
 from dialogue import actions
 from dialogue.moderation_forms import TranslationReasonForm
 from dialogue.queue import moderates_anything
@@ -16,7 +16,7 @@ from dialogue.views import REFUSED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_words(TranslationReasonForm, for_members=False)
+@keeps_words(TranslationReasonForm)
 def reported_translation(request, pk):
     """The translation beside its original: it is taken out, or left as it is.
 
@@ -24,7 +24,8 @@ def reported_translation(request, pk):
     """
     if not moderates_anything(request.user):
         raise PermissionDenied
-    translation, form = _reported(request.user, pk), TranslationReasonForm()
+    translation = _reported(request.user, pk)
+    form = unjudged(TranslationReasonForm(request.kept_words))
     if request.method == "POST":
         if request.POST.get("answer") != "keep":
             form = TranslationReasonForm(request.POST)

@@ -16,11 +16,13 @@ from core import sealed_words
 from core.schedule import run_tick
 from core.sealed_words import SEALED
 from dialogue import actions
-from dialogue.models import Contribution, Report
+from dialogue.models import Contribution, Pause, Report
 from dialogue.vocabularies import Status
 from members.actions import erase
 from tests.dialogue.doing import signed_in
 from tests.dialogue.test_summary import question, summarise
+from tests.dialogue.test_translations import shown
+from tests.dialogue.test_translations_taken_out import reported
 from tests.makers import committed, make_member, make_reader, restrict, say
 from tests.signed_out import end_all_sessions, form_on, sign_in_again
 from tests.test_health import refuse
@@ -246,6 +248,54 @@ def test_what_is_too_long_for_the_session_can_be_copied(dialogue, asha):
     assert page.status_code == 403
     assert sent["text"] in page.text
     assert not Session.objects.exists()
+
+
+def test_a_moderator_who_was_signed_out_finds_the_reason_that_they_typed(dialogue, desk, moderator):
+    said = say(dialogue, make_member(), "Names.", status=Status.WAITING)
+    address = f"/admin/dialogue/{said.pk}/"
+    sent = form_on(desk.get(address), reason=WORDS, days="7", answer="pause")
+    end_all_sessions()
+
+    page = sign_in_again(desk, desk.post(address, sent), moderator)
+
+    assert page.redirect_chain[-1][0] == address
+    assert page.text.count(NOTICE) == 1
+    assert page.text.count("<details open>") == 1
+    assert "errorlist" not in page.text
+    again = form_on(page, answer="pause")
+    assert again["reason"].splitlines() == WORDS.splitlines()
+    assert again["days"] == "7"
+    with committed():
+        assert desk.post(address, again).status_code == 302
+    assert Pause.objects.get().reason.splitlines() == WORDS.splitlines()
+    assert NOTICE not in desk.get(address).text
+
+
+def test_the_same_where_a_translation_was_reported(dialogue, desk, moderator):
+    said = say(dialogue, make_member(), "No law.")
+    translator = make_reader("t@example.org", writes=["fr"])
+    translation = shown(said, translator, moderator, "Pas de loi.")
+    reported(translation)
+    address = f"/admin/dialogue/translations/{translation.pk}/"
+    sent = form_on(desk.get(address), reason=WORDS, answer="take_out")
+    end_all_sessions()
+    page = sign_in_again(desk, desk.post(address, sent), moderator)
+    assert page.text.count(NOTICE) == 1
+    assert "errorlist" not in page.text
+    assert form_on(page)["reason"].splitlines() == WORDS.splitlines()
+
+
+def test_a_moderator_who_is_late_with_what_they_typed_is_shown_it_all_the_same(
+    dialogue, desk, moderator
+):
+    said = say(dialogue, make_member(), "Names.", status=Status.WAITING)
+    address = f"/admin/dialogue/{said.pk}/"
+    sent = form_on(desk.get(address), reason=WORDS, answer="decline")
+    end_all_sessions()
+    door = desk.post(address, sent)
+    Contribution.objects.update(status=Status.SHOWN)  # by another moderator
+    page = sign_in_again(desk, door, moderator)
+    assert SHOWN in page.text
 
 
 # The page was open for too long -----------------------------------------------------------
