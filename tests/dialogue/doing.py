@@ -7,7 +7,23 @@ from wagtail.models import Locale
 
 from dialogue.models import Contribution
 from dialogue.vocabularies import Status
-from tests.makers import committed
+from home.accounts import make_groups
+from tests.makers import (
+    committed,
+    make_dialogue,
+    make_forum,
+    make_languages,
+    make_site,
+    read_site,
+)
+
+
+def only_dialogue():
+    """A dialogue in a forum, on a site with nothing else; for tests that begin without one."""
+    make_groups()
+    make_languages()
+    make_site()
+    return make_dialogue(make_forum(read_site(), "Peace"), "Law or no law")
 
 
 def signed_in(member):

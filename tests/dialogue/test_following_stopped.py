@@ -6,15 +6,8 @@ from django.utils import timezone
 from core.models import OutgoingMail
 from dialogue import following_mails
 from dialogue.models import Following
-from tests.makers import (
-    make_dialogue,
-    make_forum,
-    make_languages,
-    make_member,
-    make_site,
-    read_site,
-    say,
-)
+from tests.dialogue.doing import only_dialogue
+from tests.makers import make_member, say
 from tests.stopper import Stopper
 
 pytestmark = [
@@ -27,9 +20,7 @@ pytestmark = [
 @pytest.fixture
 def dialogue(db, queue):
     """A dialogue with news, and three who follow it; mails wait in the queue."""
-    make_languages()
-    make_site()
-    dialogue = make_dialogue(make_forum(read_site(), "Peace"), "Law or no law")
+    dialogue = only_dialogue()
     for n in range(3):
         member = make_member(f"{n}@example.org")
         Following.objects.create(member=member, dialogue=dialogue.translation_key, how="daily")

@@ -6,14 +6,8 @@ from django.db.models.signals import post_save
 from django.test import Client
 
 from dialogue.models import Contribution
-from tests.makers import (
-    make_dialogue,
-    make_forum,
-    make_languages,
-    make_member,
-    make_site,
-    read_site,
-)
+from tests.dialogue.doing import only_dialogue
+from tests.makers import make_member
 from tests.signed_out import form_on
 
 WORDS = "A law gives money.\r\n\r\nश्रम"
@@ -22,9 +16,7 @@ HERE = {"Origin": "http://testserver"}
 
 @pytest.fixture
 def dialogue(shared):
-    make_languages()
-    make_site()
-    return make_dialogue(make_forum(read_site(), "Peace"), "Law or no law")
+    return only_dialogue()
 
 
 def lose_database(**kwargs):

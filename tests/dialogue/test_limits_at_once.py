@@ -13,18 +13,8 @@ from core.public_forms import SIGNER
 from dialogue.actions import reporting
 from dialogue.models import Contribution, Report
 from dialogue.trust import A_DAY, PAUSE, TRUSTED_PAUSE
-from home import accounts
-from tests.dialogue.doing import signed_in
-from tests.makers import (
-    make_dialogue,
-    make_forum,
-    make_languages,
-    make_member,
-    make_site,
-    make_trusted,
-    read_site,
-    say,
-)
+from tests.dialogue.doing import only_dialogue, signed_in
+from tests.makers import make_member, make_trusted, say
 from tests.threads import at_once
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
@@ -36,10 +26,7 @@ POSTS = 50
 
 @pytest.fixture
 def dialogue(shared):
-    accounts.make_groups()
-    make_languages()
-    make_site()
-    return make_dialogue(make_forum(read_site(), "Peace"), "Law or no law")
+    return only_dialogue()
 
 
 @pytest.fixture

@@ -14,17 +14,8 @@ from django.db import connection
 
 from dialogue.models import Contribution
 from dialogue.trust import TRUSTED_PAUSE
-from home import accounts
-from tests.dialogue.doing import signed_in
-from tests.makers import (
-    make_dialogue,
-    make_forum,
-    make_languages,
-    make_member,
-    make_site,
-    make_trusted,
-    read_site,
-)
+from tests.dialogue.doing import only_dialogue, signed_in
+from tests.makers import make_member, make_trusted
 from tests.serving import serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
@@ -44,10 +35,7 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 @pytest.fixture
 def dialogue(shared):
-    accounts.make_groups()
-    make_languages()
-    make_site()
-    return make_dialogue(make_forum(read_site(), "Peace"), "Law or no law")
+    return only_dialogue()
 
 
 class Speaker(threading.Thread):

@@ -8,18 +8,8 @@ from wagtail.models import ModelLogEntry
 from dialogue import actions
 from dialogue.models import Contribution, Pause
 from dialogue.vocabularies import Status
-from home import accounts
-from tests.dialogue.doing import signed_in
-from tests.makers import (
-    make_dialogue,
-    make_editor,
-    make_forum,
-    make_languages,
-    make_member,
-    make_site,
-    read_site,
-    say,
-)
+from tests.dialogue.doing import only_dialogue, signed_in
+from tests.makers import make_editor, make_member, say
 from tests.threads import at_once
 
 MODERATORS = 4
@@ -27,10 +17,7 @@ MODERATORS = 4
 
 @pytest.fixture
 def dialogue(shared):
-    accounts.make_groups()
-    make_languages()
-    make_site()
-    return make_dialogue(make_forum(read_site(), "Peace"), "Law or no law")
+    return only_dialogue()
 
 
 @pytest.fixture

@@ -5,16 +5,9 @@ import pytest
 from core.models import OutgoingMail
 from dialogue import summary_mails
 from dialogue.models import Confirmation
+from tests.dialogue.doing import only_dialogue
 from tests.dialogue.test_summary import summarise
-from tests.makers import (
-    make_dialogue,
-    make_forum,
-    make_languages,
-    make_member,
-    make_site,
-    read_site,
-    say,
-)
+from tests.makers import make_member, say
 from tests.stopper import Stopper
 
 pytestmark = [
@@ -27,9 +20,7 @@ pytestmark = [
 @pytest.fixture
 def summary(db, queue):
     """One that is published before three take part; mails wait in the queue."""
-    make_languages()
-    make_site()
-    dialogue = make_dialogue(make_forum(read_site(), "Peace"), "Law or no law")
+    dialogue = only_dialogue()
     summary = summarise(dialogue)
     for n in range(3):
         say(dialogue, make_member(f"{n}@example.org"), f"No {n}.")
