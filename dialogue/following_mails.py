@@ -98,8 +98,11 @@ def tell_again(mails):
         first[mail.receiver] = min(mail.pk, first.get(mail.receiver, mail.pk))
     keys = {key for mail in mails for key in mail.keys}
     told = DialoguePage.objects.filter(translation_key__in=keys)
+    rows = Contribution.objects.filter(translation_key__in=keys)
     followings = Following.objects.filter(
-        Q(dialogue__in=told.values("translation_key")) | Q(forum__in=told.values("forum"))
+        Q(thread__in=rows.values("thread__translation_key"))
+        | Q(dialogue__in=told.values("translation_key"))
+        | Q(forum__in=told.values("forum"))
     )
     for following in followings.select_related("member"):
         if since := first.get(mark_of(following.member.email)):
@@ -111,10 +114,8 @@ def _tell_again(following, first):
     none that a sender has in hand."""
     mails = waiting_for(following.member.email).filter(pk__gte=first, has_failed=False)
     mails = {mail.pk: mail.keys for mail in mails.defer("sealed") if not is_in_hand(mail)}
-    told = Contribution.objects.originals().filter(
-        translation_key__in=set().union(*mails.values()),
-        dialogue__in=following.dialogues().values("translation_key"),
-        appeared_at__lte=following.told_until,
+    told = following.originals().filter(
+        translation_key__in=set().union(*mails.values()), appeared_at__lte=following.told_until
     )
     told = {str(key): when for key, when in told.values_list("translation_key", "appeared_at")}
     if told:
@@ -148,8 +149,8 @@ def _send_one(due, pk, until):
 
 def _new(following, until):
     """The originals of which a member is told, the first first: what they may read now."""
-    dialogues = following.dialogues().readable_by(following.member)
-    new = Contribution.objects.new(following.told_until, until, following.member)
+    dialogues = DialoguePage.objects.readable_by(following.member)
+    new = following.originals().new(following.told_until, until, following.member)
     new = new.filter(dialogue__in=dialogues.values("translation_key"))
     return new.select_related("locale", "author").order_by("appeared_at", "pk")
 

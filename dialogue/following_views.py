@@ -1,10 +1,9 @@
-"""Following a dialogue or a forum by mail, and following it no more."""
+"""Following a thread, a dialogue or a forum by mail, and following it no more."""
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -13,8 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from core.languages.ladder import ladder
 from dialogue import actions
 from dialogue.following_mails import LEAVERS
-from dialogue.models import DialoguePage, Following, ForumPage
-from dialogue.views import REFUSED
+from dialogue.models import Contribution, DialoguePage, Following, ForumPage
+from dialogue.thread import said
+from dialogue.views import REFUSED, original_for
 from dialogue.vocabularies import HowOften
 from stakeholders.relay_views import link_ran_out
 
@@ -50,6 +50,22 @@ def follow(request, key):
     page = page_of_key(key, request.user)
     if page is None:
         raise Http404
+    return _choose(request, page, page)
+
+
+@never_cache
+@login_required
+def follow_thread(request, pk):
+    """The same of the thread in which an original stands."""
+    original, dialogue = original_for(pk, request.user)
+    [begins] = said([original.thread], ladder(get_language(), request.user))
+    return _choose(request, original.thread, dialogue, begins)
+
+
+def _choose(request, item, page, begins=None):
+    """Ask how often one is told of an item, which stands on this page; of a thread, with what
+    `begins` it."""
+    key = item.translation_key
     following = Following.objects.of(request.user.pk, key).first()
     initial = {"how": following.how if following else NOT_AT_ALL}
     form = FollowForm(request.POST or None, initial=initial)
@@ -58,9 +74,14 @@ def follow(request, key):
         if how == NOT_AT_ALL:
             actions.follow_no_more(request.user.pk, key)
         else:
-            actions.follow(request.user, page, how)
-        return redirect(f"{reverse('follow', args=[key])}?saved")
-    context = {"form": form, "followed": page, "is_saved": "saved" in request.GET}
+            actions.follow(request.user, item, how)
+        return redirect(f"{request.path}?saved")
+    context = {
+        "form": form,
+        "followed": page,
+        "begins": begins,
+        "is_saved": "saved" in request.GET,
+    }
     status = REFUSED if request.method == "POST" else 200
     return render(request, "dialogue/follow.html", context, status=status)
 
@@ -79,7 +100,9 @@ def leave_following(request, token):
         # A mail program says so (RFC 8058), and is not redirected.
         is_one_click = request.POST.get("List-Unsubscribe") == "One-Click"
         return render(request, LEFT) if is_one_click else redirect("following_left")
-    return render(request, "dialogue/leave_following.html", {"followed": page_of_key(key)})
+    thread = Contribution.objects.originals().filter(translation_key=key).first()
+    followed = page_of_key(thread.dialogue if thread else key)
+    return render(request, "dialogue/leave_following.html", {"followed": followed})
 
 
 @never_cache

@@ -47,9 +47,13 @@ class ReplyForm(PublicForm):
     )
 
 
+PEOPLE_ONLY = _("No machine shall translate it, only people.")
+
+
 class CorrectionForm(TextForm):
     """What somebody said, in other words, and what may be taken off with them."""
 
+    by_people_only = forms.BooleanField(label=PEOPLE_ONLY, required=False)
     hides_translations = forms.BooleanField(
         label=_(
             "Translations may still say what I take out: take them off until they are made anew."
@@ -88,9 +92,7 @@ class ContributionForm(TextForm, AttachingForm):
         required=False,
         help_text=_("It is counted, and not shown beside your name."),
     )
-    by_people_only = forms.BooleanField(
-        label=_("No machine shall translate it, only people."), required=False
-    )
+    by_people_only = forms.BooleanField(label=PEOPLE_ONLY, required=False)
     sure = forms.BooleanField(label=_("Yes, it is in this language."), required=False)
 
     def __init__(self, *args, member, **kwargs):

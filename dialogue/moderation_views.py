@@ -105,7 +105,7 @@ def moderate(request, pk):
         "typed": [] if is_offered else typed_in(PauseForm, typed),
         "thread": around(original, get_language(), request.user),
         "pauses": with_why(Pause.objects.running().filter(member=original.author), request.user),
-        "former_texts": former_texts.select_related("contribution__locale"),
+        "former_texts": former_texts.select_related("contribution__locale", "author"),
     }
     status = REFUSED if request.method == "POST" else 200
     return render(request, "dialogue/admin/moderate.html", context, status=status)

@@ -83,11 +83,15 @@ def titles_of(keys, member):
 
 
 def followed_by(member):
-    """The dialogues and forums that somebody follows, by name, where they may read them."""
+    """The forums and dialogues that somebody follows, by name, where they may read them; of a
+    thread, the dialogue in which it is."""
     rows = list(Following.objects.filter(member=member.pk).order_by("pk"))
-    titles = titles_of([row.key for row in rows], member)
+    threads = Contribution.objects.filter(translation_key__in=[row.thread for row in rows])
+    pages = {row.key: row.key for row in rows}
+    pages |= dict(threads.values_list("translation_key", "dialogue"))
+    titles = titles_of(pages.values(), member)
     for row in rows:
-        yield {"title": titles.get(row.key, "–"), "how": row.get_how_display()}
+        yield {"title": titles.get(pages[row.key], "–"), "how": row.get_how_display()}
 
 
 def visited_by(member):

@@ -21,6 +21,7 @@ urlpatterns = [
         reply_views.ReplyPage.as_view(),
         name="reply_to_moderators",
     ),
+    path("said/<int:pk>/follow/", following_views.follow_thread, name="follow_thread"),
     path("said/<int:pk>/report/", views.ReportPage.as_view(), name="report_contribution"),
     path("said/reported/", views.reported, name="contribution_reported"),
     path("said/<int:pk>/withdraw/", views.WithdrawPage.as_view(), name="withdraw_contribution"),

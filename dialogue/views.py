@@ -242,10 +242,11 @@ class CorrectPage(OwnPage):
 
     def form(self, *data):
         said = self.about.original
-        return self.form_class(*data, initial={"text": said.text}, said=said)
+        initial = {"text": said.text, "by_people_only": said.by_people_only}
+        return self.form_class(*data, initial=initial, said=said)
 
     def do(self, form):
-        asked = ("without", "hides_translations")
+        asked = ("without", "hides_translations", "by_people_only")
         more = {name: form.cleaned_data[name] for name in asked if name in form.cleaned_data}
         actions.correct(self.about.original, self.request.user, form.cleaned_data["text"], **more)
 

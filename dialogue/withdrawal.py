@@ -19,9 +19,11 @@ from dialogue.models import (
 def conversation(keys):
     """It rests with its dialogue, with those who follow it, what they say of its summary and when
     they were there, and comes back with it."""
+    said = Contribution.objects.filter(dialogue__in=keys)
+    threads = said.values("translation_key")
     return [
-        Contribution.objects.filter(dialogue__in=keys),
-        Following.objects.filter(Q(dialogue__in=keys) | Q(forum__in=keys)),
+        said,
+        Following.objects.filter(Q(thread__in=threads) | Q(dialogue__in=keys) | Q(forum__in=keys)),
         Confirmation.objects.filter(summary__in=keys),
         Visit.objects.filter(dialogue__in=keys),
     ]

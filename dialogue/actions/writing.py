@@ -61,7 +61,7 @@ def contribute(member, number, dialogue, words, answers=None):
             raise ValidationError(_("What you answer is not there any more."))
         trust.check_limits(member)
         trust.check_slowness(member, dialogue)
-        _check_not_said(member, key, words.text)
+        _check_not_said(member, words.text)
         locale = running(words.language)
         brings_more = bool(words.attachments)
         flows = trust.flows(member, dialogue.forum, locale.pk, words.text, brings_more)
@@ -88,13 +88,14 @@ def contribute(member, number, dialogue, words, answers=None):
     return said
 
 
-def correct(said, member, text, without=(), hides_translations=False):
+def correct(said, member, text, without=(), hides_translations=False, by_people_only=None):
     """Change what one has said; after half an hour, or an answer, readers see that it was changed.
     What is added to it stays but for those `without`, by number: these can be taken off also where
     nothing can be said now.
 
     With `hides_translations` nobody reads any more what its translations say; it may be translated
-    anew.
+    anew. `by_people_only` says whether a machine may not translate it from now on; None leaves that
+    as it is.
 
     What somebody says who is not trusted yet is read by a moderator again, and so is what one sent
     back. Raises PermissionDenied, and ValidationError where it cannot be changed now.
@@ -104,11 +105,15 @@ def correct(said, member, text, without=(), hides_translations=False):
         if hides_translations:
             take_all_off(said, member)
             log(instance=said, action="dialogue.take_off_translations", user=member)
+        if by_people_only is not None and by_people_only != said.by_people_only:
+            said.by_people_only = by_people_only
+            said.save(update_fields=["by_people_only"])
         taken_off = said.attachments.filter(number__in=without)
         is_reworded = text != said.text
         if not is_reworded and not taken_off:
             return
-        dialogue = DialoguePage.objects.filter(translation_key=said.dialogue).first()
+        dialogues = DialoguePage.objects.readable_by(member)
+        dialogue = dialogues.filter(translation_key=said.dialogue).first()
         if is_reworded:
             check_open(dialogue)
             check_not_paused(member)
@@ -185,9 +190,8 @@ def _own(said, member, statuses):
     return said
 
 
-def _check_not_said(member, key, text):
-    lately = Contribution.objects.filter(
-        author=member, dialogue=key, text=text, written_at__gt=timezone.now() - SAME_TEXT
-    )
-    if lately.exists():
+def _check_not_said(member, text):
+    """In any dialogue: the same text in many places is what those do who sell something."""
+    since = timezone.now() - SAME_TEXT
+    if Contribution.objects.filter(author=member, text=text, written_at__gt=since).exists():
         raise ValidationError(_("You have said the same a moment ago."))

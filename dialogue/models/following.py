@@ -13,27 +13,30 @@ from dialogue.vocabularies import HowOften
 
 class FollowingQuerySet(models.QuerySet):
     def of(self, member, key):
-        """That of a member, given by its primary key, and a dialogue or forum, by its own."""
-        return self.filter(Q(dialogue=key) | Q(forum=key), member=member)
+        """That of a member, given by its primary key, and a forum, dialogue or thread, by its
+        own."""
+        return self.filter(Q(forum=key) | Q(dialogue=key) | Q(thread=key), member=member)
 
     def with_news(self, until):
         """Those where, until then, somebody else has said something of which they were not told."""
         new = Contribution.objects.new(OuterRef("told_until"), until, OuterRef("member"))
         in_forum = DialoguePage.objects.filter(forum=OuterRef(OuterRef("forum")))
         return self.filter(told_until__lt=until, member__is_active=True).filter(
-            Exists(new.filter(dialogue=OuterRef("dialogue")))
+            Exists(new.filter(thread__translation_key=OuterRef("thread")))
+            | Exists(new.filter(dialogue=OuterRef("dialogue")))
             | Exists(new.filter(dialogue__in=in_forum.values("translation_key")))
         )
 
 
 class Following(models.Model):
-    """That a member is told by mail of what is said in a dialogue, or in all those of a forum.
+    """That a member is told by mail of what is said in a thread, a dialogue, or all of a forum.
 
-    Each is given by its key, in whatever language. Who follows both is told of the dialogue as they
-    chose for it.
+    Each is given by its key, in whatever language; a thread by that of the contribution that began
+    it. Who follows a part and the whole is told of the part as they chose for it.
     """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    thread = models.UUIDField(null=True)
     dialogue = models.UUIDField(null=True)
     forum = models.UUIDField(null=True)
     how = models.CharField(_("how often"), max_length=20, choices=HowOften)
@@ -46,12 +49,16 @@ class Following(models.Model):
         verbose_name = _("dialogue followed by mail")
         verbose_name_plural = _("dialogues followed by mail")
         constraints = [
+            models.UniqueConstraint(fields=["member", "thread"], name="member_follows_thread_once"),
             models.UniqueConstraint(
                 fields=["member", "dialogue"], name="member_follows_dialogue_once"
             ),
             models.UniqueConstraint(fields=["member", "forum"], name="member_follows_forum_once"),
             models.CheckConstraint(
-                condition=Q(dialogue=None) ^ Q(forum=None), name="following_of_one_thing"
+                condition=Q(thread__isnull=False, dialogue=None, forum=None)
+                | Q(thread=None, dialogue__isnull=False, forum=None)
+                | Q(thread=None, dialogue=None, forum__isnull=False),
+                name="following_of_one_thing",
             ),
         ]
         indexes = [models.Index(fields=["how", "id"])]
@@ -61,12 +68,19 @@ class Following(models.Model):
 
     @property
     def key(self):
-        return self.dialogue or self.forum
+        return self.thread or self.dialogue or self.forum
 
-    def dialogues(self):
-        """All rows of the dialogues of which it tells."""
+    def originals(self):
+        """The originals of which it tells, also where the member may not read them."""
+        originals = Contribution.objects.originals()
+        others = Following.objects.filter(member=self.member_id)
+        if self.thread:
+            return originals.filter(thread__translation_key=self.thread)
+        threads = others.exclude(thread=None).values("thread")
+        originals = originals.exclude(thread__translation_key__in=threads)
         if self.dialogue:
-            return DialoguePage.objects.filter(translation_key=self.dialogue)
-        alone = Following.objects.filter(member=self.member_id).exclude(dialogue=None)
-        dialogues = DialoguePage.objects.filter(forum=self.forum)
-        return dialogues.exclude(translation_key__in=alone.values("dialogue"))
+            return originals.filter(dialogue=self.dialogue)
+        dialogues = others.exclude(dialogue=None).values("dialogue")
+        in_forum = DialoguePage.objects.filter(forum=self.forum)
+        in_forum = in_forum.exclude(translation_key__in=dialogues)
+        return originals.filter(dialogue__in=in_forum.values("translation_key"))

@@ -78,6 +78,7 @@ MEMBER_PAGES = {
     "confirm": "/{}/dialogue/summary/{summary}/",
     "follow": "/{}/dialogue/follow/{dialogue}/",
     "follow-forum": "/{}/dialogue/follow/{forum}/",
+    "follow-thread": "/{}/dialogue/said/{said}/follow/",
     "follow-leave": "/{}/dialogue/follow/leave/{following_left}/",
     "follow-left": "/{}/dialogue/follow/left/",
     "withdrawn": "/{}/knowledge/case-studies/withdrawn-case/",

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.models import Locale
+from wagtail.models import Locale, ModelLogEntry
 
 from core import actions as core_actions
 from dialogue import actions
@@ -158,6 +158,16 @@ def test_a_double_click_says_it_once(dialogue):
     for _ in range(2):
         assert client.post(address_of(dialogue), data).status_code == 302
     assert Contribution.objects.count() == 1
+
+
+def test_the_same_text_is_not_said_in_all_dialogues(forum, dialogue):
+    asha, other = make_member(), make_dialogue(forum, "Who pays")
+    assert send(signed_in(asha), address_of(dialogue), text="Buy.").status_code == 302
+    Contribution.objects.update(written_at=timezone.now() - timedelta(minutes=1))
+    ModelLogEntry.objects.update(timestamp=timezone.now() - timedelta(minutes=1))
+    refused = send(signed_in(asha), address_of(other), text="Buy.")
+    assert refused.status_code == 422
+    assert "You have said the same a moment ago." in refused.text
 
 
 def test_who_is_not_signed_in_is_led_to_the_door(dialogue):
@@ -475,6 +485,22 @@ def test_a_room_by_invitation_does_not_exist_for_others(forum, dialogue):
     inside = signed_in(guest)
     assert "Canary." in inside.get(ADDRESS.format("fr")).text
     assert inside.get(address_of(dialogue)).status_code == 200
+
+
+def test_who_was_put_out_of_a_room_changes_nothing_that_is_read_in_it(forum, dialogue):
+    guests = Group.objects.create(name="Guests")
+    restrict(forum, "groups", [guests])
+    guest = make_member("guest@example.org")
+    guest.groups.add(guests)
+    said = say(dialogue, guest, "A law.", approved=True)
+    guest.groups.clear()
+    address = f"/en/dialogue/said/{said.pk}/correct/"
+    refused = send(signed_in(guest), address, text="A threat.")
+    assert refused.status_code == 422
+    assert "A threat." in refused.text
+    assert Contribution.objects.get().text == "A law."
+    assert send(signed_in(guest), address.replace("correct", "withdraw")).status_code == 302
+    assert Contribution.objects.get().text == ""
 
 
 def test_only_who_moderates_sees_what_waits(site, forum, dialogue):

@@ -1,4 +1,5 @@
-"""Following a dialogue or a forum by mail: from choosing how often to one click that ends it."""
+"""Following a thread, a dialogue or a forum by mail: from choosing how often to one click that
+ends it."""
 
 import json
 import re
@@ -43,12 +44,15 @@ def follower():
     return make_member("follower@example.org", language="fr")
 
 
-def address_of(page, language="en"):
-    return f"/{language}/dialogue/follow/{page.translation_key}/"
+def address_of(item, language="en"):
+    """Where one follows a page, or the thread of a contribution."""
+    if isinstance(item, Contribution):
+        return f"/{language}/dialogue/said/{item.pk}/follow/"
+    return f"/{language}/dialogue/follow/{item.translation_key}/"
 
 
-def choose(member, page, how):
-    return signed_in(member).post(address_of(page), {"how": how})
+def choose(member, item, how):
+    return signed_in(member).post(address_of(item), {"how": how})
 
 
 def approve(said, forum):
@@ -138,13 +142,13 @@ def test_pages_lead_to_following_and_it_is_changed_and_stopped_there(forum, dial
     assert f'href="{address_of(forum, "fr")}"' in Client().get("/fr/dialogue/peace/").text
     door = Client().get(address_of(dialogue))["Location"]
     assert door.startswith("/en/account/login/")
-    for page in (forum, dialogue):
+    for item in (forum, dialogue, say(dialogue, make_member(), "A law.")):
         for how in ("weekly", "daily"):
-            choose(follower, page, how)
+            choose(follower, item, how)
             assert Following.objects.get().how == how
-        shown = signed_in(follower).get(address_of(page) + "?saved").context["form"]
+        shown = signed_in(follower).get(address_of(item) + "?saved").context["form"]
         assert shown["how"].value() == "daily"
-        choose(follower, page, "not_at_all")
+        choose(follower, item, "not_at_all")
         assert not Following.objects.exists()
     refused = choose(follower, dialogue, "hourly")
     assert refused.status_code == 422
@@ -166,6 +170,63 @@ def test_who_follows_a_forum_is_told_of_each_dialogue_as_they_chose_for_it(
     assert set(mail.about) == {said.translation_key, other.translation_key}
     following_mails.begin_weekly()
     assert "A law." in mailoutbox[1].body
+
+
+def test_who_follows_a_thread_is_told_of_what_is_said_in_it(
+    forum, dialogue, author, follower, mailoutbox
+):
+    thread, other = say(dialogue, author, "A law."), say(dialogue, author, "No law.")
+    answer = say(dialogue, author, "Which?", answers=thread)
+    page = Client().get("/fr/dialogue/peace/law-or-no-law/").text
+    assert [address_of(one, "fr") in page for one in (thread, answer)] == [True, False]
+    shown = signed_in(follower).get(address_of(answer)).text
+    assert "A law." in shown, "what begins the thread"
+    choose(follower, answer, "daily")
+    say(dialogue, author, "This one.", answers=answer)
+    say(dialogue, author, "Canary.", answers=other)
+    for _ in range(2):
+        following_mails.begin_daily()
+    [mail] = mailoutbox
+    assert "This one." in mail.body
+    assert "Canary." not in mail.body
+    leave = paths_in(mail)[-1]
+    assert "Law or no law" in Client().get(leave).text
+    Client().post(leave)
+    assert not Following.objects.exists()
+
+
+def test_of_a_thread_one_is_told_as_one_chose_for_it_and_not_twice(
+    forum, dialogue, author, follower, mailoutbox
+):
+    thread = say(dialogue, author, "A law.")
+    choose(follower, forum, "daily")
+    choose(follower, thread, "weekly")
+    say(dialogue, author, "This one.", answers=thread)
+    say(dialogue, author, "No law.")
+    following_mails.begin_daily()
+    choose(follower, dialogue, "daily")
+    say(dialogue, author, "That one.", answers=thread)
+    say(dialogue, author, "Who pays?")
+    following_mails.begin_daily()
+    following_mails.begin_weekly()
+    told = "".join(mail.body for mail in mailoutbox)
+    texts = ("No law.", "Who pays?", "This one.", "That one.")
+    assert [told.count(text) for text in texts] == [1, 1, 1, 1]
+    assert "This one." in mailoutbox[-1].body
+    assert "That one." in mailoutbox[-1].body
+
+
+def test_a_thread_is_followed_into_the_dialogue_it_is_moved_to(
+    forum, dialogue, author, follower, moderator, mailoutbox
+):
+    other, thread = make_dialogue(forum, "Who pays"), say(dialogue, author, "A law.")
+    choose(follower, thread, "daily")
+    actions.move(thread, moderator, other)
+    say(other, author, "This one.", answers=thread)
+    following_mails.begin_daily()
+    [mail] = [mail for mail in mailoutbox if mail.to == [follower.email]]
+    assert "This one." in mail.body
+    assert "Who pays" in mail.subject
 
 
 def test_one_click_in_a_mail_program_ends_it_without_signing_in(
@@ -207,7 +268,9 @@ def test_of_a_room_a_mail_says_where_something_is_new_and_only_to_who_may_enter(
     guests = Group.objects.create(name="Guests")
     follower.groups.add(guests)
     restrict(forum, "groups", [guests])
+    thread = say(dialogue, author, "Canary.")
     assert choose(author, dialogue, "daily").status_code == 404
+    assert choose(author, thread, "daily").status_code == 404
     choose(follower, forum, "daily")
     said = say(dialogue, author, "Canary.")
     following_mails.begin_daily()
@@ -371,37 +434,43 @@ def test_following_no_more_asks_as_much_however_much_is_withdrawn(forum, dialogu
 def test_following_rests_with_a_withdrawn_dialogue_and_may_be_ended_there(
     dialogue, author, follower, admin
 ):
-    choose(follower, dialogue, "daily")
-    choose(author, dialogue, "daily")
+    thread = say(dialogue, author, "A law.")
+    for item in (dialogue, thread):
+        choose(follower, item, "daily")
+        choose(author, item, "daily")
     with committed():
         record = core_actions.withdraw(dialogue, admin)
     assert not Following.objects.exists()
-    actions.follow_no_more(author.pk, str(dialogue.translation_key))
+    for item in (dialogue, thread):
+        actions.follow_no_more(author.pk, str(item.translation_key))
     with committed():
         core_actions.bring_back(record, admin)
-    assert Following.objects.get().member == follower
+    assert [following.member for following in Following.objects.all()] == [follower] * 2
 
 
 def test_a_member_sees_what_they_follow_and_erased_follows_nothing(forum, dialogue, follower):
     choose(follower, dialogue, "daily")
     choose(follower, forum, "weekly")
+    choose(follower, say(dialogue, make_member(), "A law."), "at_once")
     told = {place.name: rows for place, rows in personal_data.told(follower)}
     assert told["dialogue.Following.member"] == [
         {"title": "Law or no law", "how": "Once a day"},
         {"title": "Peace", "how": "Once a week"},
+        {"title": "Law or no law", "how": "At once, each time"},
     ]
     restrict(dialogue, "groups")
     told = {place.name: rows for place, rows in personal_data.told(follower)}
     titles = [row["title"] for row in told["dialogue.Following.member"]]
-    assert titles == ["–", "Peace"], "what one may not read is not named"
+    assert titles == ["–", "Peace", "–"], "what one may not read is not named"
     erase(follower)
     assert not Following.objects.exists()
 
 
 def test_of_what_is_gone_for_good_no_following_is_left(forum, dialogue, follower):
-    for page in (forum, dialogue):
-        choose(follower, page, "daily")
+    for item in (forum, dialogue, say(dialogue, make_member(), "A law.")):
+        choose(follower, item, "daily")
     with committed():
         dialogue.delete()
+    actions.forget_contributions()
     actions.forget_followings()
     assert Following.objects.get().forum == forum.translation_key

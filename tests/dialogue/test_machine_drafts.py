@@ -134,6 +134,18 @@ def test_what_people_alone_may_translate_is_told_no_machine(said, translator, ma
     assert not machine.asked
 
 
+def test_its_author_asks_later_that_no_machine_translates_it(said, translator, machine):
+    address = f"/en/dialogue/said/{said.pk}/correct/"
+    assert send(signed_in(said.author), address, by_people_only="on").status_code == 302
+    assert BUTTON not in signed_in(translator).get(address_of(said)).text
+    said.refresh_from_db()
+    assert not said.edited_at
+    page = signed_in(said.author).get(address)
+    assert page.context["form"]["by_people_only"].value()
+    assert send(signed_in(said.author), address, by_people_only="").status_code == 302
+    assert BUTTON in signed_in(translator).get(address_of(said)).text
+
+
 @pytest.mark.parametrize("kind", ["login", "groups"])
 def test_what_is_said_in_a_closed_room_is_told_to_the_own_machine_only(
     said, dialogue, translator, machine, settings, kind

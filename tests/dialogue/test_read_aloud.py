@@ -35,6 +35,7 @@ PAGES = {
     "drafts": "/{}/dialogue/translations/",
     "follow a dialogue": "/{}/dialogue/follow/{dialogue}/",
     "follow a forum": "/{}/dialogue/follow/{forum}/",
+    "follow a thread": "/{}/dialogue/said/{said}/follow/",
     "left": "/{}/dialogue/follow/left/",
     "confirm": "/{}/dialogue/summary/{summary}/",
     "report a remark": "/{}/dialogue/summary/remark/{remark}/report/",

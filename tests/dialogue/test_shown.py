@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from dialogue.models import Contribution, DialoguePage
 from tests.dialogue.doing import say_in, send, signed_in
@@ -55,6 +55,10 @@ def test_a_feed_has_what_was_said_in_the_best_version_and_says_its_language(dial
     found = [(told(entry, "title"), entry.get(XML_LANG)) for entry in entries(dialogue, "fr")]
     assert found == [("A law.", "en"), ("Il faut une loi", "fr")]
     assert [entry.get(XML_LANG) for entry in entries(dialogue, "ar")] == ["en", "ne"]
+    Contribution.objects.filter(pk=said.pk).update(text="कानून")
+    behind = told(entries(dialogue, "fr")[1], "summary")
+    with override("fr"):
+        assert gettext("The original was changed since.") in behind
     summary = told(entries(dialogue, "fr")[1], "summary")
     assert '<div lang="fr" dir="ltr"><p>Il faut une loi</p></div>' in summary
     with override("fr"):
@@ -103,6 +107,14 @@ def test_a_dialogue_tells_programs_of_its_feed(dialogue):
     page = Client().get("/fr/dialogue/peace/law-or-no-law/").text
     assert f'href="/fr/feeds/dialogue/{dialogue.translation_key}/"' in page
     assert 'type="application/atom+xml"' in page
+
+
+def test_a_room_tells_of_no_feed(forum, dialogue, author):
+    restrict(forum)
+    inside = Client()
+    inside.force_login(author)
+    page = inside.get("/en/dialogue/peace/law-or-no-law/").text
+    assert f"/feeds/dialogue/{dialogue.translation_key}/" not in page
 
 
 def test_what_is_hidden_and_shown_again_is_no_news(dialogue, author):

@@ -47,6 +47,7 @@ KINDS_BY_ADDRESS = {
     "reply_to_moderators": "contribution",
     "desk_": "page",
     "answer_contribution": "contribution",
+    "follow_thread": "contribution",
     "check_contribution_draft": "draft",
     "contribution": "contribution",
     "contribution_attachment": "attachment",

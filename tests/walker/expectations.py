@@ -189,9 +189,9 @@ TABLE = [
         "report_contribution",
     ),
     (
-        "Answering: members who may read it",
+        "Answering, and following the thread: members who may read it",
         Rule(both(signed_in, reads_contribution)),
-        "answer_contribution",
+        "answer_contribution follow_thread",
     ),
     (
         "Translating: members who may read it, and write the language",
