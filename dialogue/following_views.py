@@ -19,7 +19,6 @@ from dialogue.vocabularies import HowOften
 from stakeholders.relay_views import link_ran_out
 
 LEFT = "dialogue/following_left.html"
-NOT_AT_ALL = "not_at_all"
 
 
 class FollowForm(forms.Form):
@@ -27,7 +26,7 @@ class FollowForm(forms.Form):
 
     how = forms.ChoiceField(
         label=_("How often do you want to be told of it?"),
-        choices=[*HowOften.choices, (NOT_AT_ALL, _("Not at all"))],
+        choices=HowOften.choices,
         widget=forms.RadioSelect,
     )
 
@@ -67,14 +66,10 @@ def _choose(request, item, page, begins=None):
     `begins` it."""
     key = item.translation_key
     following = Following.objects.of(request.user.pk, key).first()
-    initial = {"how": following.how if following else NOT_AT_ALL}
+    initial = {"how": following.how if following else HowOften.NOT_AT_ALL}
     form = FollowForm(request.POST or None, initial=initial)
     if form.is_valid():
-        how = form.cleaned_data["how"]
-        if how == NOT_AT_ALL:
-            actions.follow_no_more(request.user.pk, key)
-        else:
-            actions.follow(request.user, item, how)
+        actions.follow(request.user, item, form.cleaned_data["how"])
         return redirect(f"{request.path}?saved")
     context = {
         "form": form,

@@ -35,6 +35,7 @@ class HowOften(models.TextChoices):
     AT_ONCE = "at_once", _("At once, each time")
     DAILY = "daily", _("Once a day")
     WEEKLY = "weekly", _("Once a week")
+    NOT_AT_ALL = "not_at_all", _("Not at all")
 
 
 class Status(models.TextChoices):

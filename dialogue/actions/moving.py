@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from core.mails import forget_items
 from core.turns import turn
 from dialogue import trust
+from dialogue.actions.following import take_along
 from dialogue.actions.moderating import as_it_stands, tell
 from dialogue.models import Contribution, DialoguePage
 from dialogue.vocabularies import Status
@@ -38,6 +39,9 @@ def move(said, user, dialogue):
         Contribution.objects.filter(translation_key__in=keys).update(
             dialogue=dialogue.translation_key
         )
+        came_from = DialoguePage.objects.filter(translation_key=said.dialogue).first()
+        places = [(place.forum, place.translation_key) for place in (came_from, dialogue)]
+        take_along("thread", said.translation_key, *places)
         log(instance=said, action="dialogue.move", user=user)
         said.dialogue = dialogue.translation_key
         for author in Member.objects.filter(pk__in=originals.values("author")):

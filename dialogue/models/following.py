@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,14 @@ class FollowingQuerySet(models.QuerySet):
         """That of a member, given by its primary key, and a forum, dialogue or thread, by its
         own."""
         return self.filter(Q(forum=key) | Q(dialogue=key) | Q(thread=key), member=member)
+
+    def by_member(self, forum, dialogue=None):
+        """{primary key of a member: that which tells them of what is said in a dialogue of a forum,
+        or else in all of them}; both are given by their keys."""
+        rows = self.filter(forum=forum)
+        if dialogue:
+            rows |= self.filter(dialogue=dialogue)
+        return {row.member_id: row for row in rows.order_by(F("dialogue").asc(nulls_first=True))}
 
     def with_news(self, until):
         """Those where, until then, somebody else has said something of which they were not told."""
@@ -32,7 +40,8 @@ class Following(models.Model):
     """That a member is told by mail of what is said in a thread, a dialogue, or all of a forum.
 
     Each is given by its key, in whatever language; a thread by that of the contribution that began
-    it. Who follows a part and the whole is told of the part as they chose for it.
+    it. Who follows a part and the whole is told of the part as they chose for it, which may be not
+    at all.
     """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -69,6 +78,17 @@ class Following(models.Model):
     @property
     def key(self):
         return self.thread or self.dialogue or self.forum
+
+    def wider(self):
+        """That which tells the same member of this where it does not itself, or None."""
+        others, dialogues = Following.objects.filter(member=self.member_id), [self.dialogue]
+        if self.thread:
+            begins = Contribution.objects.originals().filter(translation_key=self.thread)
+            dialogues = begins.values("dialogue")
+            if found := others.filter(dialogue__in=dialogues).first():
+                return found
+        forums = DialoguePage.objects.filter(translation_key__in=dialogues).values("forum")
+        return others.filter(forum__in=forums).first()
 
     def originals(self):
         """The originals of which it tells, also where the member may not read them."""

@@ -229,6 +229,75 @@ def test_a_thread_is_followed_into_the_dialogue_it_is_moved_to(
     assert "Who pays" in mail.subject
 
 
+def test_who_ends_a_part_of_what_they_follow_is_told_no_more_of_it_and_nothing_twice(
+    forum, dialogue, author, follower, mailoutbox
+):
+    choose(follower, forum, "weekly")
+    choose(follower, dialogue, "at_once")
+    say(dialogue, author, "First.")
+    following_mails.begin_at_once()
+    [mail] = mailoutbox
+    Client().post(paths_in(mail)[-1], {"List-Unsubscribe": "One-Click"})
+    page = signed_in(follower).get(address_of(dialogue)).context["form"]
+    assert page["how"].value() == "not_at_all"
+    say(dialogue, author, "Second.")
+    say(make_dialogue(forum, "Who pays"), author, "Third.")
+    following_mails.begin_weekly()
+    [_first, mail] = mailoutbox
+    assert [mail.body.count(text) for text in ("First.", "Second.", "Third.")] == [0, 0, 1]
+    choose(follower, dialogue, "weekly")
+    say(dialogue, author, "Fourth.")
+    following_mails.begin_weekly()
+    [_first, _second, mail] = mailoutbox
+    assert [mail.body.count(text) for text in ("Second.", "Fourth.")] == [0, 1]
+
+
+def test_what_was_not_told_yet_of_the_whole_is_told_of_the_part(
+    forum, dialogue, author, follower, mailoutbox
+):
+    choose(follower, forum, "weekly")
+    thread = say(dialogue, author, "First.")
+    choose(follower, thread, "daily")
+    following_mails.begin_daily()
+    [mail] = mailoutbox
+    assert "First." in mail.body
+
+
+def test_who_follows_the_whole_no_more_leaves_nothing(forum, dialogue, author, follower):
+    thread = say(dialogue, author, "First.")
+    choose(follower, forum, "daily")
+    for item in (dialogue, thread):
+        choose(follower, item, "daily")
+        choose(follower, item, "not_at_all")
+    assert {row.how for row in Following.objects.filter(forum=None)} == {"not_at_all"}
+    choose(follower, forum, "not_at_all")
+    assert not Following.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["thread", "dialogue"])
+def test_what_goes_from_one_place_that_one_follows_to_another_is_told_once(
+    site, forum, dialogue, author, follower, moderator, mailoutbox, what
+):
+    to_forum = make_forum(site, "Money", slug="money")
+    moderator.groups.add(*make_editor(to_forum, "other@example.org").groups.all())
+    other = make_dialogue(to_forum, "Who pays")
+    places = (dialogue, other) if what == "thread" else (forum, to_forum)
+    for place, how in zip(places, ("daily", "weekly"), strict=True):
+        choose(follower, place, how)
+    thread = say(dialogue, author, "First.", approved=True)
+    following_mails.begin_daily()
+    say(dialogue, author, "Second.", answers=thread)
+    if what == "thread":
+        actions.move(thread, moderator, other)
+    else:
+        DialoguePage.objects.get(pk=dialogue.pk).move(to_forum, "last-child")
+    say(other if what == "thread" else dialogue, author, "Third.", answers=thread)
+    following_mails.begin_daily()
+    following_mails.begin_weekly()
+    told = "".join(mail.body for mail in mailoutbox if mail.to == [follower.email])
+    assert [told.count(text) for text in ("First.", "Second.", "Third.")] == [1, 1, 1]
+
+
 def test_one_click_in_a_mail_program_ends_it_without_signing_in(
     dialogue, author, follower, mailoutbox
 ):
