@@ -1,11 +1,14 @@
-"""Which rows may be deleted: an item never loses its original, a section never its places."""
+"""Which rows may be deleted: an item never loses its original, a section never its places, and
+nobody what they said."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from core.languages.shelves import family, is_shelf
+from core.rooms import hold_words
 
 _shelves_may_go = ContextVar("shelves_may_go", default=False)
 
@@ -39,6 +42,8 @@ def refusal(page):
         )
     if page.numchild or others.filter(numchild__gt=0).exists():
         return _("Pages lie in this section, perhaps in another language.")
+    if page.is_original and hold_words(Page.objects.filter(pk=page.pk)):
+        return _("People have said something here. Withdraw the item: then it can be brought back.")
     return None
 
 

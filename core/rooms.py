@@ -50,6 +50,11 @@ def holds_words(function):
     _holders.append(function)
 
 
+def hold_words(pages):
+    """Whether somebody has said something in these rows of pages."""
+    return any(function(pages) for function in _holders)
+
+
 def check_move(page, parent):
     """Raise ValidationError where others could read what was said in a room, if the item of `page`
     moved below `parent`."""
@@ -100,5 +105,5 @@ def _check(page, before, after, refusal):
     inner = inner.exclude(page__translation_key=page.translation_key)
     still = [one.pk for one in inner if all(map(_closing(one).closes_as_much, gone))]
     opened = pages.exclude(shut_by(PageViewRestriction.objects.filter(pk__in=still)))
-    if any(function(opened) for function in _holders):
+    if hold_words(opened):
         raise ValidationError(refusal)

@@ -39,6 +39,13 @@ def without_words(rows, member):
         and row["fields"]["locale"] == row["fields"]["original_locale"]
     }
     versions = {row["pk"] for row in said if row["fields"]["translation_key"] in own.values()}
+    answered = {row["fields"]["answers"] for row in said}
+    # As `erase` does: what nobody has seen, and nobody has answered, keeps no place.
+    placed = {
+        row["pk"]
+        for row in said
+        if row["pk"] in own and (row["fields"]["appeared_at"] or row["pk"] in answered)
+    }
     answers = {
         row["pk"]
         for row in rows
@@ -53,7 +60,7 @@ def without_words(rows, member):
     return [
         row
         for row in rows
-        if not (row["model"] == "dialogue.contribution" and row["pk"] in versions - own.keys())
+        if not (row["model"] == "dialogue.contribution" and row["pk"] in versions - placed)
         and row["fields"].get("contribution") not in versions
         # Who reports a remark quotes it.
         and not (row["model"] == "dialogue.report" and row["fields"]["remark"] in answers)

@@ -104,7 +104,7 @@ def with_surroundings(originals, language, member):
     shown = with_attachments(said(originals, languages))
     answered = {one.original.pk: one for one in _answered(originals, languages)}
     dialogues = _dialogues(originals, languages)
-    histories = _histories(originals)
+    histories = _histories(originals, member)
     translations = _translations(originals)
     prefetch_related_objects(originals, Prefetch("reports", open_reports, to_attr="open_reports"))
     for one in shown:
@@ -139,10 +139,13 @@ def _translations(originals):
     return found
 
 
-def _histories(originals):
-    """{author: {status: how many of their contributions}}."""
+def _histories(originals, member):
+    """{author: {status: how many of their contributions}}, where this member may read or moderates:
+    what is said in a room is not told of."""
     authors = {original.author_id for original in originals} - {None}
     rows = Contribution.objects.originals().filter(author__in=authors)
+    readable = DialoguePage.objects.readable_by(member).values("translation_key")
+    rows = rows.filter(Q(dialogue__in=readable) | moderated_places(member))
     found = {}
     for author, status, number in rows.values_list("author", "status").annotate(n=Count("pk")):
         found.setdefault(author, {})[status] = number

@@ -11,7 +11,7 @@ from itertools import pairwise
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from dialogue.vocabularies import DialogueState, RoundState
+from dialogue.vocabularies import DialogueState, RoundState, Status
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Round:
     closes_on: date | None  # its last day
     state: RoundState
     asked_by: object  # the version of the dialogue
-    # In the thread as it is read: how many there are in it, how many before it, and its page.
+    # In the thread: how many can be read in it, how many stand before it, and its page.
     contributions: int = 0
     before: int = 0
     page: int = 1
@@ -91,18 +91,22 @@ def begun_in(contributions, rounds, key):
 
 
 def count_in(rounds, contributions):
-    """Say of each round how many of these contributions (a queryset, in their order) are in it and
-    before it; gives how many there are. One query.
+    """Say of each round how many of these contributions (a queryset, in their order) stand before
+    it, and how many in it can be read; gives both of all. One query.
+
+    What was hidden or withdrawn has a place, and cannot be read.
     """
-    befores = {f"before_{one.number}": _begun_before(one.begins) for one in rounds}
-    [*before, total] = contributions.order_by().aggregate(**befores, total=Count("pk")).values()
-    for one, (first, last) in zip(rounds, pairwise([*before, total]), strict=True):
-        one.before, one.contributions = first, last - first
-    return total
-
-
-def _begun_before(moment):
-    return Count("pk", filter=Q(thread__written_at__lt=moment))
+    can_be_read, counts = Q(status=Status.SHOWN), {}
+    for one in rounds:
+        before = Q(thread__written_at__lt=one.begins)
+        counts[f"stand_{one.number}"] = Count("pk", filter=before)
+        counts[f"read_{one.number}"] = Count("pk", filter=before & can_be_read)
+    counts |= {"stand": Count("pk"), "read": Count("pk", filter=can_be_read)}
+    sums = list(contributions.order_by().aggregate(**counts).values())
+    stand, read = sums[::2], sums[1::2]
+    for one, before, (first, last) in zip(rounds, stand, pairwise(read), strict=False):
+        one.before, one.contributions = before, last - first
+    return stand[-1], read[-1]
 
 
 def lay_out(rounds, thread, summaries):

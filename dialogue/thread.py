@@ -94,8 +94,8 @@ def _shown_link(link):
 
 
 def read_thread(dialogue, rounds, languages, number=1, as_written=False, whole=False):
-    """A page (django.core.paginator.Page) of `Said` of a dialogue, which is given by its key; what
-    is said in each of its rounds is counted.
+    """A page (django.core.paginator.Page) of `Said` of a dialogue, which is given by its key, with
+    how many in all `can_be_read`; what is said in each of its rounds is counted.
 
     `languages` is the reader's ladder. With `as_written` all originals are shown; with `whole` all
     that are there, as far as one page can hold them.
@@ -104,8 +104,9 @@ def read_thread(dialogue, rounds, languages, number=1, as_written=False, whole=F
     originals = originals.annotate(begun_at=F("thread__written_at"))
     originals = originals.select_related("locale", "author")
     paginator = Paginator(originals, WHOLE if whole else PER_PAGE)
-    paginator.count = count_in(rounds, originals)
+    paginator.count, can_be_read = count_in(rounds, originals)
     page = paginator.get_page(number)
+    page.can_be_read = can_be_read
     shown = said(page.object_list, () if as_written else languages)
     page.object_list = with_attachments(shown)
     return page

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
@@ -263,6 +264,14 @@ def test_a_lasting_link_leads_to_its_page_of_the_thread(dialogue, monkeypatch):
         assert location == f"{ADDRESS.format('en')}{query}#{one.anchor}"
         shown = get("en", query).context["thread"]
         assert one.pk in [other.original.pk for other in shown]
+
+
+def test_only_what_can_be_read_is_counted(dialogue):
+    for status in (Status.SHOWN, Status.HIDDEN, Status.WITHDRAWN):
+        say(dialogue, make_member(f"{status}@example.org"), "A law.", status=status)
+    page = get()
+    assert len(page.context["thread"]) == 3
+    assert "<dt>Contributions</dt><dd>1</dd>" in page.text
 
 
 @pytest.mark.parametrize("number", [3, 60])
@@ -547,6 +556,7 @@ def test_who_was_erased_while_a_dialogue_was_withdrawn_says_nothing_when_it_is_b
     say_in(said, "fr", "Mon village.")
     FormerText.objects.create(contribution=said, text="My village then.", replaced_by=member)
     say(dialogue, make_member("b@example.org"), "I see.", answers=said)
+    unseen = say(dialogue, member, "My village waits.", status=Status.WAITING)
     with committed():
         record = core_actions.withdraw(dialogue, admin)
     erase(member)
@@ -556,7 +566,9 @@ def test_who_was_erased_while_a_dialogue_was_withdrawn_says_nothing_when_it_is_b
         page = get(language).text
         assert "village" not in page
         assert "I see." in page
+        assert page.count("What stood here was withdrawn.") == (language == "en")
     assert not FormerText.objects.exists()
+    assert not Contribution.objects.filter(pk=unseen.pk).exists()
 
 
 def test_a_withdrawn_dialogue_takes_what_was_said_along_and_brings_it_back(dialogue, admin):
@@ -573,6 +585,17 @@ def test_a_language_in_which_something_was_said_stays(dialogue):
     say(dialogue, make_member(), "Une loi.", "fr")
     with pytest.raises(ValidationError, match="contributions"):
         core_actions.remove_language(Locale.objects.get(language_code="fr"))
+
+
+def test_what_was_said_is_not_deleted_with_its_dialogue(admin_client, dialogue):
+    said, address = say(dialogue, make_member(), "A law."), f"/admin/pages/{dialogue.pk}/delete/"
+    for answer in (admin_client.get(address), admin_client.post(address)):
+        told = [str(message) for message in get_messages(answer.wsgi_request)]
+        assert "People have said something here." in told[-1]
+    assert DialoguePage.objects.exists()
+    actions.withdraw(said, said.author)
+    admin_client.post(address)
+    assert not DialoguePage.objects.exists()
 
 
 def test_tags_and_signs_do_nothing(dialogue):

@@ -536,8 +536,10 @@ def test_a_member_sees_what_they_follow_and_erased_follows_nothing(forum, dialog
 
 
 def test_of_what_is_gone_for_good_no_following_is_left(forum, dialogue, follower):
-    for item in (forum, dialogue, say(dialogue, make_member(), "A law.")):
+    thread = say(dialogue, make_member(), "A law.")
+    for item in (forum, dialogue, thread):
         choose(follower, item, "daily")
+    actions.withdraw(thread, thread.author)
     with committed():
         dialogue.delete()
     actions.forget_contributions()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
@@ -261,6 +262,18 @@ def test_a_moderator_sees_the_thread_around_it_and_its_translations(dialogue, de
     for text in ("Un puits.", "Ici.", "Where is it?"):
         assert text in page
     assert "Elsewhere." not in page
+
+
+def test_how_much_somebody_says_in_a_room_is_told_who_may_enter_it(site, dialogue, desk, member):
+    room = make_forum(site, "A room")
+    restrict(room, "groups", [Group.objects.create(name="Guests")])
+    said = say(dialogue, member, "A law.", status=Status.WAITING)
+    for text in ("One.", "Two."):
+        say(make_dialogue(room, text), member, text)
+    address = f"{QUEUE}{said.pk}/"
+    assert "Of this author: 0 shown, 1 waiting" in desk.get(address).text
+    admin = make_member("admin@example.org", is_superuser=True)
+    assert "Of this author: 2 shown, 1 waiting" in signed_in(admin).get(address).text
 
 
 @pytest.mark.parametrize("number", [3, 30])
