@@ -24,6 +24,11 @@ class Decision:
     form: type[forms.Form] = forms.Form
     withholds: bool = False
 
+    @property
+    def asks(self):
+        """Whether the moderator has to say more than that it shall be done."""
+        return self.form is not forms.Form
+
 
 APPROVE = Decision("approve", _("Show it"), _("It is shown now."), actions.approve)
 KEEP = Decision("keep", _("Leave it as it is"), _("It stays as it is."), actions.keep)
@@ -54,6 +59,8 @@ END_PAUSE = Decision(
     _("The member can say something again, and is told so."),
     lambda said, user: actions.end_pause(Pause.objects.of(said.author), user),
 )
+# What is done with many at once.
+IN_BULK = [APPROVE, KEEP, ASK, DECLINE, HIDE, PAUSE]
 
 
 def offered(original, user):

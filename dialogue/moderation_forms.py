@@ -48,9 +48,7 @@ class QuestionForm(forms.Form):
 class PauseForm(forms.Form):
     """How long somebody says nothing, and why."""
 
-    days = forms.TypedChoiceField(
-        label=pgettext_lazy("of a pause", "How long"), choices=PAUSES, coerce=int
-    )
+    days = forms.TypedChoiceField(label=_("How long the pause lasts"), choices=PAUSES, coerce=int)
     reason = words_to_author(REASON, _("The member reads it, and can answer you."))
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from core.kept_words import keeps_words, typed_in, unjudged
 from core.paging import paginate
 from dialogue import actions
-from dialogue.decisions import END_PAUSE, form_of, offered
+from dialogue.decisions import END_PAUSE, IN_BULK, PAUSE, form_of, offered
 from dialogue.models import FormerText, Pause
 from dialogue.moderation_forms import PauseForm
 from dialogue.queue import (
@@ -30,15 +30,20 @@ MOST_REPORTED = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words(PauseForm)
 def queue(request):
-    """What waits and what was reported, the oldest first; those that are chosen are shown.
+    """What waits and what was reported, the oldest first; one thing is done with all that are
+    chosen.
 
     Raises PermissionDenied for whoever moderates nothing.
     """
     if not moderates_anything(request.user):
         raise PermissionDenied
-    if request.method == "POST":
-        _show(request, request.POST.getlist("chosen"))
+    typed = request.POST or request.kept_words
+    form = PauseForm(typed)  # asks what any of them asks
+    if request.method != "POST":
+        unjudged(form)
+    elif _decide_on_chosen(request):
         return redirect("dialogue_queue")
     waiting = to_look_at(request.user).select_related("locale", "author").order_by("pk")
     page = paginate(request, waiting)
@@ -48,32 +53,52 @@ def queue(request):
         "page_obj": page,
         "reported": with_originals(reported, get_language(), request.user),
         "remarks": reported_remarks(request.user),
+        "decisions": IN_BULK,
+        "form": form,
+        "chosen": typed.getlist("chosen") if typed else [],
     }
-    return render(request, "dialogue/admin/queue.html", context)
+    status = REFUSED if request.method == "POST" else 200
+    return render(request, "dialogue/admin/queue.html", context, status=status)
 
 
-def _show(request, chosen):
-    """Approve what was chosen, each in its own turn; `chosen` is as it stood on the screen."""
+def _decide_on_chosen(request):
+    """Do one thing with all that were chosen, as they stood on the screen; give whether it could be
+    done with any."""
+    chosen, answer = set(request.POST.getlist("chosen")), request.POST.get("answer")
+    decision = next((one for one in IN_BULK if one.name == answer), None)
+    if decision is None or not chosen:
+        messages.error(request, _("Choose something, and what shall be done with it."))
+        return False
+    form = decision.form(request.POST)
+    if not form.is_valid():
+        return False
     pks = [standing.partition("-")[0] for standing in chosen]
     rows = moderated(request.user).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
-    number = 0
+    done, paused = 0, set()
     for original in rows.order_by("pk"):
-        if original.standing in chosen:
-            try:
-                actions.approve(original, request.user)
-            except (PermissionDenied, ValidationError):
-                continue
-            number += 1
-    if number:
-        done = ngettext("%(number)s is shown now.", "%(number)s are shown now.", number)
-        messages.success(request, done % {"number": number})
-    if missed := len(set(chosen)) - number:
+        if original.standing not in chosen:
+            continue
+        try:
+            if original.author_id not in paused:
+                decision.run(original, request.user, **form.cleaned_data)
+        except (PermissionDenied, ValidationError):
+            continue
+        done += 1
+        if decision is PAUSE:
+            paused.add(original.author_id)
+    if done:
+        words = {"what": decision.label, "number": done}
+        messages.success(request, _("Done: %(what)s (%(number)s)") % words)
+    if missed := len(chosen) - done:
         left = ngettext(
-            "%(number)s was changed meanwhile, or another moderator was faster.",
-            "%(number)s were changed meanwhile, or another moderator was faster.",
+            "%(number)s is left as it is: it was changed meanwhile, another moderator was faster, "
+            "or this cannot be done with it.",
+            "%(number)s are left as they are: they were changed meanwhile, another moderator was "
+            "faster, or this cannot be done with them.",
             missed,
         )
         messages.warning(request, left % {"number": missed})
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

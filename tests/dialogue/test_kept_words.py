@@ -271,6 +271,17 @@ def test_a_moderator_who_was_signed_out_finds_the_reason_that_they_typed(dialogu
     assert NOTICE not in desk.get(address).text
 
 
+def test_the_same_where_they_had_chosen_many(dialogue, desk, moderator):
+    said = say(dialogue, make_member(), "Names.", status=Status.WAITING)
+    address = "/admin/dialogue/"
+    sent = form_on(desk.get(address), reason=WORDS, answer="decline", chosen=said.standing)
+    end_all_sessions()
+    page = sign_in_again(desk, desk.post(address, sent), moderator)
+    assert page.text.count(NOTICE) == 1
+    assert f'value="{said.standing}" checked>' in page.text
+    assert form_on(page)["reason"].splitlines() == WORDS.splitlines()
+
+
 def test_the_same_where_a_translation_was_reported(dialogue, desk, moderator):
     said = say(dialogue, make_member(), "No law.")
     translator = make_reader("t@example.org", writes=["fr"])

@@ -1,6 +1,7 @@
 """What moderators do in a dialogue, and how the authors answer them."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
@@ -71,9 +72,10 @@ def test_a_moderator_shows_many_at_once_and_each_author_is_told_once(
         actions.decline(said[0], moderator, "Another was faster.")
     Contribution.objects.filter(pk=said[1].pk).update(text="Changed by its author.")
     with committed():
-        response = desk.post(QUEUE, {"chosen": [*chosen, "999999-x", "x"]}, follow=True)
-    assert "1 is shown now." in response.text
-    assert "4 were changed meanwhile" in response.text
+        data = {"chosen": [*chosen, "999999-x", "x"], "answer": "approve"}
+        response = desk.post(QUEUE, data, follow=True)
+    assert "Done: Show it (1)" in response.text
+    assert "4 are left as they are" in response.text
     statuses = [Contribution.objects.get(pk=one.pk).status for one in said]
     assert statuses == ["declined", "waiting", "shown", "waiting"]
     assert sorted(mail.to[0] for mail in mailoutbox) == ["m0@example.org", "m2@example.org"]
@@ -81,7 +83,54 @@ def test_a_moderator_shows_many_at_once_and_each_author_is_told_once(
 
 def test_nobody_shows_in_bulk_what_they_do_not_moderate(site, dialogue, waiting):
     other = make_editor(make_forum(site, "Water"), "other@example.org")
-    signed_in(other).post(QUEUE, {"chosen": [waiting.standing]})
+    for answer in ("approve", "decline", "hide", "ask", "pause"):
+        data = {"chosen": [waiting.standing], "answer": answer, "reason": "No.", "days": "7"}
+        signed_in(other).post(QUEUE, data)
+    assert Contribution.objects.get().status == Status.WAITING
+    assert not Pause.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "statuses"),
+    [
+        ("decline", ["declined", "declined", "shown"]),
+        ("ask", ["returned", "returned", "shown"]),
+        ("hide", ["waiting", "waiting", "hidden"]),
+    ],
+)
+def test_a_moderator_decides_on_many_at_once_with_one_reason(
+    dialogue, desk, member, mailoutbox, answer, statuses
+):
+    said = [say(dialogue, member, f"No {n}.", status=Status.WAITING) for n in range(2)]
+    said.append(say(dialogue, member, "Yes."))
+    actions.report(said[2], uuid4(), "It harms.", None)
+    data = {"chosen": [one.standing for one in said], "answer": answer, "days": "1"}
+    refused = desk.post(QUEUE, data)
+    assert refused.status_code == 422
+    assert refused.text.count(" checked>") == 3
+    with committed():
+        desk.post(QUEUE, data | {"reason": "Name nobody."})
+    assert [Contribution.objects.get(pk=one.pk).status for one in said] == statuses
+    number = sum(status not in ("waiting", "shown") for status in statuses)
+    assert [mail.to for mail in mailoutbox] == [[member.email]] * number
+    assert "Name nobody." in signed_in(member).get(OWN).text
+
+
+def test_who_said_many_things_is_paused_once(dialogue, desk, member, mailoutbox):
+    said = [say(dialogue, member, f"No {n}.", status=Status.WAITING) for n in range(2)]
+    data = {"chosen": [one.standing for one in said], "answer": "pause"}
+    with committed():
+        page = desk.post(QUEUE, data | {"reason": "Enough.", "days": "7"}, follow=True)
+    assert "Done: Pause this member (2)" in page.text
+    assert Pause.objects.get().reason == "Enough."
+    assert len(mailoutbox) == 1
+
+
+def test_without_a_choice_nothing_is_done_and_nothing_typed_is_lost(desk, waiting):
+    page = desk.post(QUEUE, {"answer": "decline", "reason": "Name nobody.", "days": "1"})
+    assert page.status_code == 422
+    assert "Choose something" in page.text
+    assert "Name nobody." in page.text
     assert Contribution.objects.get().status == Status.WAITING
 
 

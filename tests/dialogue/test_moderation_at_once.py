@@ -73,7 +73,9 @@ def test_what_many_choose_at_once_is_shown_once(dialogue, moderator):
     answers = []
     at_once(
         MODERATORS,
-        lambda: answers.append(desks.pop().post("/admin/dialogue/", {"chosen": chosen})),
+        lambda: answers.append(
+            desks.pop().post("/admin/dialogue/", {"chosen": chosen, "answer": "approve"})
+        ),
     )
     assert {answer.status_code for answer in answers} == {302}
     assert not Contribution.objects.waiting().exists()

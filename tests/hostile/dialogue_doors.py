@@ -154,6 +154,15 @@ def reason(client, ready, text):
     return answer
 
 
+@door("one reason for many", most=900)
+def reason_for_many(client, ready, text):
+    said = waiting(ready)
+    data = {"answer": "decline", "chosen": [said.standing, text], "reason": text}
+    answer = client.post(reverse("dialogue_queue"), data)
+    client.get(reverse("dialogue_queue"))
+    return answer
+
+
 @door("the question of a moderator, and what its author replies", most=900)
 def reply(client, ready, text):
     said = waiting(ready)
