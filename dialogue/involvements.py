@@ -1,10 +1,12 @@
 """Where dialogues are told of: with those who host them, and with the countries they are on."""
 
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.languages.query import originals_of, tied
 from dialogue.models import DialogueCase, DialogueHost, DialoguePage, ForumHost
+from dialogue.vocabularies import DialogueState
 from dialogue.voices import with_voices
 from knowledge import country_rows
 from knowledge.models import CaseStudyPage
@@ -14,21 +16,32 @@ from stakeholders.models import ProfilePage
 
 
 def register():
-    for name, link, role in (
-        ("dialogues", DialogueHost, _("Host of this dialogue")),
-        ("forums", ForumHost, _("Host of this dialogue forum")),
-    ):
-        involvement.register(name, *_hosting(link, role))
-    country_rows.register(_("Dialogues"), dialogues_on)
+    involvement.register("dialogues", _hosted(DialogueHost), _state, _dialogues)
+    involvement.register("forums", _hosted(ForumHost), lambda profile: {}, _forums)
+    country_rows.register(gettext_lazy("Dialogues"), dialogues_on)
 
 
-def _hosting(link, role):
-    """What `involvement.register` asks of one kind of host."""
-    return (
-        lambda profile: tied(profile, link, "stakeholder"),
-        lambda profile: {},
-        lambda page: Involved(page, [Part(role, "")]),
-    )
+def _hosted(link):
+    return lambda profile: tied(profile, link, "stakeholder")
+
+
+def _state(profile):
+    same = DialoguePage.objects.filter(translation_key=OuterRef("translation_key"))
+    return {"state_of_dialogue": Subquery(same.values("state")[:1])}
+
+
+def _dialogues(pages):
+    return [Involved(page, [_hosts(page)]) for page in with_voices(pages)]
+
+
+def _hosts(page):
+    """The part of who hosts a dialogue, with how far it is and how many speak in it."""
+    told = [DialogueState(page.state_of_dialogue).label, page.how_many]
+    return Part(_("Host of this dialogue"), " · ".join(map(str, filter(None, told))))
+
+
+def _forums(pages):
+    return [Involved(page, [Part(_("Host of this dialogue forum"))]) for page in pages]
 
 
 def dialogues_on(iso, languages, member, number):

@@ -48,10 +48,19 @@ def _facts(other, **this):
     return {"parts_told": Subquery(rows.values("told"))}
 
 
-def involved(page):
-    """The `Involved` of a page that bears the facts."""
-    rows = sorted(page.parts_told, key=lambda row: (row[0] or 0, row[1]))
-    return Involved(page, [Part(Role(role).label, _years(*years)) for _, _, role, *years in rows])
+def involved(pages):
+    """The `Involved` of each of some pages that bear the facts."""
+    return [Involved(page, [*map(_part, sorted(page.parts_told, key=_place))]) for page in pages]
+
+
+def _place(row):
+    sort_order, pk, *_told = row
+    return sort_order or 0, pk
+
+
+def _part(row):
+    _sort_order, _pk, role, *years = row
+    return Part(Role(role).label, _years(*years))
 
 
 def _years(first, last):

@@ -7,10 +7,11 @@ from wagtail.models import Page
 
 @dataclass(frozen=True)
 class Part:
-    """A part in something: the role and the years, in words."""
+    """A part in something: the role, and what more is to be said of it (the years, or how many take
+    part), in words."""
 
     role: str
-    years: str
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ def register(name, ties, facts, told):
     """Let the pages of profiles tell of one kind of involvement.
 
     `ties(profile)` gives the keys of the items (`core.languages.query.tied`), `facts(profile)` what
-    is to be known of each ({name: expression}), and `told(page)` the `Involved` of a page with
-    these.
+    is to be known of each ({name: expression}), and `told(pages)` the `Involved` of each of some
+    pages with these.
     """
     _kinds[name] = (ties, facts, told)
 
@@ -47,4 +48,4 @@ def facts_of(profile):
 
 def told(linked):
     """All involvements among the pages that were found, as `Involved`."""
-    return [told(page) for name, (_ties, _facts, told) in _kinds.items() for page in linked[name]]
+    return [one for name, (*_others, told) in _kinds.items() for one in told(linked[name])]

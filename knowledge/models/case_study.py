@@ -256,7 +256,7 @@ class CaseStudyPage(ContentPage):
         return super().get_context(request, *args, **kwargs) | {
             "countries": self.countries.all(),
             "themes": self.themes.all(),
-            "involvements": [involved(page) for page in around["organisations"]],
+            "involvements": involved(around["organisations"]),
             "related_cases": around["cases"],
             "resources": related(self, ResourceCase, member).for_listing(languages, member),
         }

@@ -220,8 +220,13 @@ def test_the_page_of_an_organisation_tells_what_it_hosts(site, forum, dialogue):
         page.hosts = [type(page).hosts.rel.related_model(stakeholder=host)]
         with committed():
             page.save_revision().publish()
+    other = make_member("b@example.org")
+    for member, language in ((other, "ne"), (make_member("c@example.org"), "en")):
+        say(dialogue, member, "कानून", language)
+    Contribution.objects.filter(author=other).update(country="NP")
     shown = Client().get("/en/stakeholders/a-network/").text
-    assert "Law or no law</a> <small>Host of this dialogue</small>" in shown
+    told = "Host of this dialogue · open · 2 voices · 1 country · 2 languages"
+    assert f"Law or no law</a> <small>{told}</small>" in shown
     assert "Peace</a> <small>Host of this dialogue forum</small>" in shown
     restrict(forum)
     assert "Law or no law" not in Client().get("/en/stakeholders/a-network/").text
