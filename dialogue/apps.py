@@ -14,6 +14,7 @@ class DialogueConfig(AppConfig):
             attaching,
             following_mails,
             involvements,
+            moderators,
             own_data,
             rooms,
             signals,
@@ -36,4 +37,5 @@ class DialogueConfig(AppConfig):
         every(days=1)(actions.forget_contributions)
         every(days=1)(attaching.forget_unsent)
         every(days=1)(actions.forget_visits)
+        every(days=1)(moderators.remind_moderators)
         every(days=7)(following_mails.begin_weekly)

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from dialogue import moderation_views, reported_views
 from dialogue.closing_views import closing, closing_button
+from dialogue.moderators import number_waiting
 from dialogue.queue import moderates_anything
 
 hooks.register("register_page_header_buttons", closing_button)
@@ -38,6 +40,23 @@ def show_queue():
     return QueueMenuItem(
         _("What members said"), reverse("dialogue_queue"), icon_name="comment", order=114
     )
+
+
+class WaitingPanel(Component):
+    """On the first page of the admin, for who moderates something."""
+
+    name = "what_members_said"
+    order = 204
+    template_name = "dialogue/admin/waiting.html"
+
+    def get_context_data(self, parent_context):
+        number = number_waiting(parent_context["request"].user)
+        return super().get_context_data(parent_context) | {"number": number}
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request, panels):
+    panels.append(WaitingPanel())
 
 
 @hooks.register("register_log_actions")

@@ -6,6 +6,7 @@ from wagtail.log_actions import log
 
 from core.turns import turn
 from dialogue.models import Contribution
+from dialogue.moderators import tell_moderators
 
 
 def answer_moderators(said, member, answer):
@@ -22,6 +23,8 @@ def answer_moderators(said, member, answer):
         if said is None:
             raise ValidationError(_("A moderator has seen to it meanwhile."))
         if said.answer != answer:
-            said.answer, said.answer_waits = answer, True
+            waited, said.answer, said.answer_waits = said.answer_waits, answer, True
             said.save()
+            if not waited:
+                tell_moderators(said.dialogue, said.locale_id)
             log(instance=said, action="dialogue.answer_moderators", user=member)

@@ -16,6 +16,7 @@ from dialogue.actions.taking_out import take_all_off
 from dialogue.attaching import attach
 from dialogue.models import Attachment, Contribution, DialoguePage, FormerText
 from dialogue.models.pause import check_not_paused
+from dialogue.moderators import tell_moderators
 from dialogue.vocabularies import HowOften, Status
 
 # What its author may change, and what they may withdraw.
@@ -84,6 +85,8 @@ def contribute(member, number, dialogue, words, answers=None):
         attach(said, words.attachments)
         if flows:
             following_mails.begin(HowOften.AT_ONCE)
+        else:
+            tell_moderators(key, locale.pk)
         log(instance=said, action="dialogue.contribute", user=member)
     return said
 
@@ -125,13 +128,16 @@ def correct(said, member, text, without=(), hides_translations=False, by_people_
         taken_off.delete()
         said.text = text
         brings_more = said.attachments.exists()
-        if was_returned or (
+        waits = was_returned or (
             is_reworded
             and said.status == Status.SHOWN
             and not trust.flows(member, dialogue.forum, said.locale_id, text, brings_more)
-        ):
+        )
+        if waits:
             said.status = Status.WAITING
         said.save()
+        if waits:
+            tell_moderators(said.dialogue, said.locale_id)
         forget_items([said.translation_key])
         log(instance=said, action="dialogue.correct", user=member)
 
