@@ -37,7 +37,8 @@ class TooMany(Exception):
     @property
     def words(self):
         """What is said to who has sent it."""
-        return f"{gettext('That is very much in a short time.')} {how_long(self.wait)}"
+        very_much = gettext("That is very much in a short time.")
+        return f"{very_much} {how_long(self.wait)}"
 
 
 def too_many(response, wait=TOMORROW):
@@ -118,6 +119,8 @@ class PublicForm(forms.Form):
             self.data = self.data.copy()
             self.data[self.add_prefix("form_number")] = self.initial["form_number"]
             raise again from None
+        if not self.visible_fields():  # one click is quick
+            return number
         with suppress(BadSignature):
             SIGNER.unsign(signed, max_age=settings.QUICKEST_FORM_SECONDS)
             raise again

@@ -35,7 +35,8 @@ class DialogueFeed(Feed):
         return dialogues.for_listing(ladder(get_language())).get()
 
     def title(self, dialogue):
-        return f"{_('What is said')}: {printable(dialogue.title)}"
+        what = _("What is said")
+        return f"{what}: {printable(dialogue.title)}"
 
     def link(self, dialogue):
         return reader_path(dialogue, get_language())

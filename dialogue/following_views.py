@@ -1,19 +1,24 @@
 """Following a thread, a dialogue or a forum by mail, and following it no more."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from core.languages.ladder import ladder
 from dialogue import actions
 from dialogue.following_mails import LEAVERS
 from dialogue.models import Contribution, DialoguePage, Following, ForumPage
-from dialogue.thread import said
+from dialogue.thread import Said, said
 from dialogue.views import REFUSED, original_for
 from dialogue.vocabularies import HowOften
 from stakeholders.relay_views import link_ran_out
@@ -31,15 +36,64 @@ class FollowForm(forms.Form):
     )
 
 
-def page_of_key(key, member=None):
-    """The dialogue or forum of this key, in the version nearest to a reader; None where they may
-    not read it."""
-    languages = ladder(get_language(), member)
+@dataclass(frozen=True)
+class Followed:
+    """What a member follows, on the `page` nearest to them; None where they may not read it any
+    more. Of a thread, with what `begins` it."""
+
+    following: Following
+    page: DialoguePage | ForumPage | None
+    begins: Said | None
+
+    @property
+    def address(self):
+        """Where they choose how often."""
+        if self.begins:
+            return reverse("follow_thread", args=[self.begins.original.pk])
+        return reverse("follow", args=[self.following.key])
+
+
+def pages_of(keys, member=None):
+    """{key: dialogue or forum}, each in the version nearest to a reader, where they may read it."""
+    languages, found = ladder(get_language(), member), {}
     for kind in (DialoguePage, ForumPage):
-        pages = kind.objects.filter(translation_key=key).for_listing(languages, member)
-        if page := pages.first():
-            return page
-    return None
+        pages = kind.objects.filter(translation_key__in=keys).for_listing(languages, member)
+        found |= {page.translation_key: page for page in pages}
+    return found
+
+
+def page_of_key(key, member=None):
+    """The dialogue or forum of this key; None where a reader may not read it."""
+    return pages_of([key], member).get(key)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def followed(request):
+    """All that one follows by mail; it is changed there, or ended here."""
+    if request.method == "POST":
+        ended = request.POST.get("key", "")
+        rows = Following.objects.filter(member=request.user)
+        for row in rows:
+            if str(row.key) == ended:
+                actions.follow_no_more(request.user.pk, row.key)
+        return redirect("followed")
+    return render(request, "dialogue/followed.html", {"followed": _followed_by(request.user)})
+
+
+def _followed_by(member):
+    rows = Following.objects.filter(member=member).order_by("-pk")
+    rows = list(rows.exclude(how=HowOften.NOT_AT_ALL))
+    threads = Contribution.objects.originals().select_related("locale", "author")
+    threads = threads.filter(translation_key__in=[row.thread for row in rows if row.thread])
+    begins = {
+        one.original.translation_key: one for one in said(threads, ladder(get_language(), member))
+    }
+    places = {key: one.original.dialogue for key, one in begins.items()}
+    pages = pages_of({places.get(row.key, row.key) for row in rows}, member)
+    found = [(row, pages.get(places.get(row.key, row.key))) for row in rows]
+    return [Followed(row, page, begins.get(row.thread) if page else None) for row, page in found]
 
 
 @never_cache
@@ -96,8 +150,10 @@ def leave_following(request, token):
         is_one_click = request.POST.get("List-Unsubscribe") == "One-Click"
         return render(request, LEFT) if is_one_click else redirect("following_left")
     thread = Contribution.objects.originals().filter(translation_key=key).first()
-    followed = page_of_key(thread.dialogue if thread else key)
-    return render(request, "dialogue/leave_following.html", {"followed": followed})
+    followed = page_of_key(thread.dialogue if thread else UUID(key))
+    rows = Following.objects.of(int(member), key).exclude(how=HowOften.NOT_AT_ALL)
+    context = {"followed": followed, "is_told": rows.exists()}
+    return render(request, "dialogue/leave_following.html", context)
 
 
 @never_cache

@@ -32,6 +32,10 @@ class Round:
     summary: object = None
 
     @property
+    def is_open(self):
+        return self.state == RoundState.NOW
+
+    @property
     def begins(self):
         """The moment in which it opens."""
         return timezone.make_aware(datetime.combine(self.opens_on, time.min))

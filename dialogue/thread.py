@@ -47,6 +47,12 @@ class Said:
         return self.original.status == Status.SHOWN
 
     @property
+    def reacts_to(self):
+        """What it answers, where that is not what begins the thread: all stand below that."""
+        is_further_down = self.original.answers_id not in (None, self.original.thread_id)
+        return self.original.answers if is_further_down else None
+
+    @property
     def waits_again(self):
         """Whether its author has changed what stood there, and a moderator reads it first."""
         return self.original.status in (Status.WAITING, Status.RETURNED)
@@ -102,7 +108,7 @@ def read_thread(dialogue, rounds, languages, number=1, as_written=False, whole=F
     """
     originals = Contribution.objects.in_thread(dialogue)
     originals = originals.annotate(begun_at=F("thread__written_at"))
-    originals = originals.select_related("locale", "author")
+    originals = originals.select_related("locale", "author", "answers__author")
     paginator = Paginator(originals, WHOLE if whole else PER_PAGE)
     paginator.count, can_be_read = count_in(rounds, originals)
     page = paginator.get_page(number)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("said/reported/", views.reported, name="contribution_reported"),
     path("said/<int:pk>/withdraw/", views.WithdrawPage.as_view(), name="withdraw_contribution"),
     path("file/<uuid:pk>/", attachment_views.attachment, name="contribution_attachment"),
+    path("follow/", following_views.followed, name="followed"),
     path("follow/<uuid:key>/", following_views.follow, name="follow"),
     path("follow/leave/<str:token>/", following_views.leave_following, name="leave_following"),
     path("follow/left/", following_views.following_left, name="following_left"),

@@ -1,5 +1,6 @@
 """Every word of the site is there in every shipped language."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -13,6 +14,16 @@ from django.conf import settings
 pytestmark = pytest.mark.one_database
 
 CATALOGUES = sorted((settings.BASE_DIR / "locale").glob("*/LC_MESSAGES/django.po"))
+OURS = [
+    "core",
+    "dialogue",
+    "home",
+    "i4p_site",
+    "knowledge",
+    "members",
+    "stakeholders",
+    "translation",
+]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+")
 
 
@@ -40,6 +51,19 @@ def test_the_shipped_languages_are_there():
 def test_nothing_is_missing_or_doubtful(catalogue):
     assert [e.msgid for e in catalogue if not e.obsolete and not all(words(e))] == []
     assert [e.msgid for e in catalogue if e.fuzzy] == []
+
+
+def test_no_words_stand_where_gettext_does_not_look():
+    """Within an f-string it finds none."""
+    hidden = []
+    for folder in OURS:
+        for path in (settings.BASE_DIR / folder).rglob("*.py"):
+            tree = ast.walk(ast.parse(path.read_text()))
+            strings = (node for node in tree if isinstance(node, ast.JoinedStr))
+            calls = (node for string in strings for node in ast.walk(string))
+            names = {getattr(getattr(node, "func", None), "id", "") for node in calls}
+            hidden += [path.name for name in names if name == "_" or "gettext" in name]
+    assert hidden == []
 
 
 def test_no_placeholder_or_tag_is_lost(catalogue):

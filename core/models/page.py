@@ -262,6 +262,12 @@ class ContentPage(Page):
         return super().get_view_restrictions()
 
     def get_context(self, request, *args, **kwargs):
-        look_up_links(self, member_of(request))
+        member = member_of(request)
+        look_up_links(self, member)
         prefetch_renditions(self)
-        return super().get_context(request, *args, **kwargs) | {"telling": telling(self)}
+        asks = member and not getattr(request, "is_preview", False)
+        return super().get_context(request, *args, **kwargs) | {
+            "telling": telling(self),
+            # What others may not read as well: who reads it should know.
+            "is_closed": asks and not query.readable(Page.objects.filter(pk=self.pk)).exists(),
+        }

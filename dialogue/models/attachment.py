@@ -79,7 +79,8 @@ class Attachment(models.Model):
     @property
     def label(self):
         """What it is called in a list."""
-        return self.shows or f"{pgettext('site', 'File')} ({self.facts})"
+        kind = pgettext("site", "File")
+        return self.shows or f"{kind} ({self.facts})"
 
     def get_absolute_url(self):
         """Its address, the same for all readers: a browser keeps it once."""

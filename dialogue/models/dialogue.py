@@ -215,8 +215,6 @@ class DialoguePage(ContentPage):
             "news": come_in(member, self.translation_key, thread) if reads else None,
             "as_written": as_written,
             "whole": whole,
-            # Of what is for members, or for who was invited, there is none.
-            "has_feed": not member or DialoguePage.objects.readable().filter(pk=self.pk).exists(),
         }
 
 

@@ -76,6 +76,7 @@ MEMBER_PAGES = {
     "translations": "/{}/dialogue/translations/",
     "check": "/{}/dialogue/translations/{draft_to_check}/",
     "confirm": "/{}/dialogue/summary/{summary}/",
+    "followed": "/{}/dialogue/follow/",
     "follow": "/{}/dialogue/follow/{dialogue}/",
     "follow-forum": "/{}/dialogue/follow/{forum}/",
     "follow-thread": "/{}/dialogue/said/{said}/follow/",

@@ -3,6 +3,7 @@
 import pytest
 from django.utils.translation import override
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 
 from dialogue.models import DialoguePage, ForumPage
 from tests.conftest import kept_for_a_module
@@ -46,7 +47,10 @@ def eight_languages(site):
 
 @pytest.fixture
 def moderator(forum):
-    return make_editor(forum, "moderator@example.org")
+    """One who looks by themselves what waits."""
+    moderator = make_editor(forum, "moderator@example.org")
+    UserProfile.objects.create(user=moderator, submitted_notifications=False)
+    return moderator
 
 
 @pytest.fixture

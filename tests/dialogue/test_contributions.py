@@ -253,6 +253,15 @@ def test_a_thread_has_the_same_ids_in_the_same_order_in_all_eight_languages(
         assert all(f'id="{anchor}"' in page.text for anchor in expected)
 
 
+def test_an_answer_to_an_answer_says_whom_it_answers(dialogue):
+    first = say(dialogue, make_member("a@example.org", name="Asha"), "A law.")
+    second = say(dialogue, make_member("b@example.org", name="Bola"), "Which?", answers=first)
+    say(dialogue, make_member("c@example.org", name="Chen"), "This one.", answers=second)
+    page = get().text
+    assert page.count("in answer to") == 1
+    assert f'href="/en/dialogue/said/{second.pk}/" rel="nofollow">in answer to <bdi>Bola' in page
+
+
 def test_a_lasting_link_leads_to_its_page_of_the_thread(dialogue, monkeypatch):
     monkeypatch.setattr("dialogue.thread.PER_PAGE", 2)
     member = make_member()

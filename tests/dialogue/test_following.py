@@ -315,6 +315,7 @@ def test_one_click_in_a_mail_program_ends_it_without_signing_in(
         done = strict.post(path, {"List-Unsubscribe": "One-Click"})
         assert done.status_code == 200
     assert not Following.objects.exists()
+    assert "<form" not in strict.get(path).text.partition("<main")[2].partition("</main")[0]
     assert strict.post(path, follow=True).redirect_chain == [("/fr/dialogue/follow/left/", 302)]
     assert Client().get("/en/dialogue/follow/leave/x/").status_code == 410
 
@@ -533,6 +534,41 @@ def test_a_member_sees_what_they_follow_and_erased_follows_nothing(forum, dialog
     assert titles == ["–", "Peace", "–"], "what one may not read is not named"
     erase(follower)
     assert not Following.objects.exists()
+
+
+def test_a_member_sees_all_that_they_follow_and_changes_and_ends_it_there(
+    forum, dialogue, author, follower
+):
+    thread = say(dialogue, author, "A law.")
+    for item, how in ((forum, "daily"), (dialogue, "weekly"), (thread, "at_once")):
+        choose(follower, item, how)
+    client = signed_in(follower)
+    assert client.get("/en/account/").text.count('href="/en/dialogue/follow/"') == 1
+    page = client.get("/en/dialogue/follow/")
+    assert [address_of(item) in page.text for item in (forum, dialogue, thread)] == [True] * 3
+    assert "A law." in page.text
+    restrict(dialogue, "groups", [Group.objects.create(name="Guests")])
+    page = client.get("/en/dialogue/follow/").text
+    assert page.count("You may not read this any more.") == 2
+    assert "Law or no law" not in page
+    assert "A law." not in page
+    for item in (dialogue, thread, forum):
+        client.post("/en/dialogue/follow/", {"key": str(item.translation_key)})
+    assert not Following.objects.exists()
+    assert "Nothing yet." in client.get("/en/dialogue/follow/").text
+    for key in ("x", ""):
+        assert client.post("/en/dialogue/follow/", {"key": key}).status_code == 302
+
+
+def test_what_one_follows_costs_the_same_however_much_it_is(forum, author, follower):
+    costs = []
+    for number in (2, 6):
+        for n in range(number):
+            dialogue = make_dialogue(forum, f"Question {number} {n}")
+            choose(follower, dialogue, "daily")
+            choose(follower, say(dialogue, author, "A law."), "daily")
+        costs.append(count_queries(signed_in(follower).get, "/en/dialogue/follow/")[0])
+    assert costs[0] == costs[1]
 
 
 def test_of_what_is_gone_for_good_no_following_is_left(forum, dialogue, follower):

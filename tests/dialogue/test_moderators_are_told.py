@@ -18,6 +18,13 @@ LINK = "http://localhost:8000/admin/dialogue/"
 
 
 @pytest.fixture
+def moderator(moderator):
+    """One who wants to be told."""
+    UserProfile.objects.filter(user=moderator).update(submitted_notifications=True)
+    return moderator
+
+
+@pytest.fixture
 def member():
     return make_member("author@example.org")
 
@@ -71,9 +78,7 @@ def test_one_is_told_of_what_one_moderates(forum, dialogue, member, mailoutbox):
 
 
 def test_who_wants_no_such_mails_gets_none(dialogue, moderator, member, mailoutbox):
-    profile = UserProfile.get_for_user(moderator)
-    profile.submitted_notifications = False
-    profile.save()
+    UserProfile.objects.filter(user=moderator).update(submitted_notifications=False)
     contribute(member, dialogue)
     moderators.remind_moderators()
     assert told(mailoutbox) == []

@@ -33,6 +33,7 @@ PAGES = {
     "translate": "/{}/dialogue/said/{said}/translate/",
     "check": "/{}/dialogue/translations/{draft}/",
     "drafts": "/{}/dialogue/translations/",
+    "followed": "/{}/dialogue/follow/",
     "follow a dialogue": "/{}/dialogue/follow/{dialogue}/",
     "follow a forum": "/{}/dialogue/follow/{forum}/",
     "follow a thread": "/{}/dialogue/said/{said}/follow/",

@@ -109,11 +109,13 @@ def test_a_dialogue_tells_programs_of_its_feed(dialogue):
     assert 'type="application/atom+xml"' in page
 
 
-def test_a_room_tells_of_no_feed(forum, dialogue, author):
+def test_a_room_says_that_it_is_one_and_tells_of_no_feed(forum, dialogue, author):
     restrict(forum)
     inside = Client()
     inside.force_login(author)
     page = inside.get("/en/dialogue/peace/law-or-no-law/").text
+    assert "Not everybody can read this" in page
+    assert "Pass this on" not in page
     assert f"/feeds/dialogue/{dialogue.translation_key}/" not in page
 
 

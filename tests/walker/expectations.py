@@ -166,7 +166,7 @@ TABLE = [
     (
         "Members: lists of what they said, and of translations they may read over",
         Rule(signed_in, changes=nobody),
-        "own_contributions contribution_drafts",
+        "own_contributions followed contribution_drafts",
     ),
     (
         "Dialogues: members who may read them",
