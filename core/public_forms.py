@@ -22,7 +22,7 @@ KEPT_FOR = timedelta(days=7)
 
 TOO_MANY = 429
 TOMORROW = timedelta(days=1)
-# What `public_form` in ACCOUNT_RATE_LIMITS counts in.
+# What most of ACCOUNT_RATE_LIMITS counts in.
 AN_HOUR = timedelta(hours=1)
 MINUTES_AN_HOUR = 60
 

@@ -1,7 +1,6 @@
 """What is asked of somebody who says something."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +13,43 @@ from dialogue.models import Contribution
 from members import languages
 
 
-class TextForm(PublicForm):
-    """The text of a contribution."""
+class InLanguageForm(PublicForm):
+    """A form with words in one language.
+
+    Where the letters say that they are in another, that is asked about, and never changed silently.
+    """
+
+    words_field = "text"
+    sure = forms.BooleanField(label=_("Yes, it is in this language."), required=False)
+    _asks = False
+
+    def language_meant(self, cleaned):
+        """The code of the language in which they are said to be, as far as it is known."""
+        return cleaned.get("language")
+
+    def clean(self):
+        cleaned = super().clean()
+        words, language = cleaned.get(self.words_field), self.language_meant(cleaned)
+        is_new = not {self.words_field, "language"}.isdisjoint(self.changed_data)
+        self._asks = bool(is_new and words and language) and not is_in_script_of(words, language)
+        if self._asks and not cleaned["sure"]:
+            field = "language" if "language" in self.fields else self.words_field
+            question = _("These letters are not those of this language. Is it the right one?")
+            self.add_error(field, question)
+        return cleaned
+
+    def visible_fields(self):
+        """The question is asked only where there is a doubt."""
+        asks = self._asks or (self.is_bound and "sure" in self.data)
+        return [field for field in super().visible_fields() if asks or field.name != "sure"]
+
+
+def language_field():
+    return forms.ChoiceField(label=_("Language you write in"), choices=languages.running)
+
+
+class TextForm(InLanguageForm):
+    """The text of a contribution, in the language of its author's choice."""
 
     text = forms.CharField(
         label=_("What you want to say"),
@@ -23,6 +57,7 @@ class TextForm(PublicForm):
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         help_text=_("An empty line begins a new paragraph, a dash a line of a list."),
     )
+    language = language_field()
 
 
 class ReportForm(PublicForm):
@@ -53,6 +88,8 @@ PEOPLE_ONLY = _("No machine shall translate it, only people.")
 class CorrectionForm(TextForm):
     """What somebody said, in other words, and what may be taken off with them."""
 
+    field_order = ("text", "language", "sure")
+
     by_people_only = forms.BooleanField(label=PEOPLE_ONLY, required=False)
     hides_translations = forms.BooleanField(
         label=_(
@@ -78,14 +115,10 @@ class CorrectionForm(TextForm):
 
 
 class ContributionForm(TextForm, AttachingForm):
-    """A contribution in the language of its author's choice.
-
-    Where the letters say that it is in another, that is asked about, and never changed silently.
-    """
+    """A contribution, with where its author speaks from and what they add to it."""
 
     field_order = ("text", "language", "country", "by_people_only", "sure")
 
-    language = forms.ChoiceField(label=_("Language you write in"), choices=languages.running)
     country = forms.ChoiceField(
         label=_("Country you speak from"),
         choices=lambda: [("", "–"), *country_choices()],
@@ -93,31 +126,11 @@ class ContributionForm(TextForm, AttachingForm):
         help_text=_("It is counted, and not shown beside your name."),
     )
     by_people_only = forms.BooleanField(label=PEOPLE_ONLY, required=False)
-    sure = forms.BooleanField(label=_("Yes, it is in this language."), required=False)
 
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, member=member, **kwargs)
         self.initial.setdefault("language", language_of(member))
         self.initial.setdefault("country", country_of(member))
-        self._asks = False
-
-    def clean(self):
-        cleaned = super().clean()
-        text, language = cleaned.get("text"), cleaned.get("language")
-        if text and language and not is_in_script_of(text, language) and not cleaned["sure"]:
-            self._asks = True
-            self.add_error(
-                "language",
-                ValidationError(
-                    _("These letters are not those of this language. Is it the right one?")
-                ),
-            )
-        return cleaned
-
-    def visible_fields(self):
-        """The question is asked only where there is a doubt."""
-        asks = self._asks or (self.is_bound and "sure" in self.data)
-        return [field for field in super().visible_fields() if asks or field.name != "sure"]
 
     @property
     def words(self):
@@ -138,20 +151,34 @@ class BesideForm(PublicForm):
         self.data["seen"] = seen
 
 
-class CheckForm(BesideForm):
-    """What is wrong with a translation, where it is sent back."""
-
-    reason = forms.CharField(
+def what_is_wrong(help_text):
+    """A field for what the author will read, where something is not taken."""
+    widget = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    return forms.CharField(
         label=_("What is wrong with it?"),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text=_("Only where you send it back. Its translator reads it."),
+        widget=widget,
+        help_text=help_text,
     )
 
 
-class TranslationForm(BesideForm):
+class CheckForm(BesideForm):
+    """What is wrong with a translation, where it is sent back."""
+
+    reason = what_is_wrong(_("Only where you send it back. Its translator reads it."))
+
+
+class RemarkForm(BesideForm):
+    """What is wrong with a remark, where it is taken out."""
+
+    reason = what_is_wrong(_("Only where you take it out. Its author reads it."))
+
+
+class TranslationForm(InLanguageForm, BesideForm):
     """What somebody said, in the language of the page."""
+
+    field_order = ("text", "sure")
 
     text = forms.CharField(
         label=_("Your translation"),
@@ -166,6 +193,9 @@ class TranslationForm(BesideForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].widget.attrs["lang"] = get_language()
+
+    def language_meant(self, cleaned):
+        return get_language()
 
 
 def language_of(member):

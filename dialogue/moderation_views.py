@@ -16,7 +16,7 @@ from dialogue.moderation_forms import PauseForm
 from dialogue.queue import (
     moderated,
     moderates_anything,
-    reported_remarks,
+    remarks_to_look_at,
     to_look_at,
     with_surroundings,
     with_why,
@@ -52,7 +52,7 @@ def queue(request):
     context = {
         "page_obj": page,
         "reported": with_originals(reported, get_language(), request.user),
-        "remarks": reported_remarks(request.user),
+        "remarks": remarks_to_look_at(request.user),
         "decisions": IN_BULK,
         "form": form,
         "chosen": typed.getlist("chosen") if typed else [],

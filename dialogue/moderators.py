@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from dialogue import trust
 from dialogue.models import DialoguePage
-from dialogue.queue import reported_remarks, to_look_at
+from dialogue.queue import remarks_to_look_at, to_look_at
 from dialogue.translations import reported_to
 from members.mails import write_to
 from members.models import Member
@@ -18,7 +18,7 @@ NOT_TOLD = Q(wagtail_userprofile__submitted_notifications=False)
 
 def number_waiting(user):
     """How many things wait for this moderator."""
-    others = reported_to(user).count() + len(reported_remarks(user))
+    others = reported_to(user).count() + len(remarks_to_look_at(user))
     return to_look_at(user).count() + others
 
 

@@ -61,11 +61,13 @@ def to_look_at(user):
     return moderated(user).filter(Q(status=Status.WAITING) | shown | Q(answer_waits=True))
 
 
-def reported_remarks(user):
-    """The remarks on summaries that were reported to this moderator, with their `open_reports`."""
+def remarks_to_look_at(user):
+    """The remarks on summaries that wait for this moderator, or were reported to them, with their
+    `open_reports`."""
     open_reports = Report.objects.filter(settled_at=None)
     remarks = Confirmation.objects.exclude(remark="").exclude(member=user)
-    remarks = remarks.filter(pk__in=open_reports.values("remark")).select_related("member")
+    is_reported = Q(pk__in=open_reports.values("remark"))
+    remarks = remarks.filter(is_reported | Q(remark_waits=True)).select_related("member")
     reports = Prefetch("reports", open_reports, to_attr="open_reports")
     remarks = list(remarks.prefetch_related(reports).order_by("pk"))
     moderated = ForumPage.objects.moderated_by(user)

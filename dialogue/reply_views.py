@@ -6,11 +6,12 @@ from dialogue import actions
 from dialogue.forms import ReplyForm
 from dialogue.models import Contribution
 from dialogue.thread import said
-from dialogue.views import MembersPage, dialogue_for
+from dialogue.views import MembersPage, nearest_dialogue
 
 
 class ReplyPage(MembersPage):
-    """Tell the moderators something about what they did with what one has said."""
+    """Tell the moderators something about what they did with what one has said, also where one may
+    not read any more."""
 
     template = "dialogue/reply.html"
     form_class = ReplyForm
@@ -18,7 +19,7 @@ class ReplyPage(MembersPage):
     def dispatch(self, request, pk):
         own = Contribution.objects.answerable().filter(author=request.user, id=pk)
         [self.about] = said([get_object_or_404(own.select_related("locale"))], ())
-        self.dialogue = dialogue_for(self.about.original.dialogue, request.user)
+        self.dialogue = nearest_dialogue(self.about.original.dialogue, request.user)
         return super().dispatch(request)
 
     def form(self, *data):

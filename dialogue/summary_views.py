@@ -1,31 +1,31 @@
 """Where those who took part in a dialogue say whether its summary says what they said."""
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
-from core.kept_words import keeps_words, unjudged
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
-from core.public_forms import PublicForm
 from core.visitors import member_of
 from dialogue import actions
 from dialogue.actions.confirming import Opinion, may_confirm
-from dialogue.forms import language_of
+from dialogue.forms import InLanguageForm, RemarkForm, language_field, language_of
 from dialogue.models import Confirmation, SummaryPage
-from dialogue.views import REFUSED, FormPage, ReportPage
+from dialogue.models.pause import check_not_paused
+from dialogue.translation_views import BesidePage
+from dialogue.views import FormPage, MembersPage, ReportPage
 from dialogue.vocabularies import Answer
-from members import languages
 
 
-class ConfirmationForm(PublicForm):
+class ConfirmationForm(InLanguageForm):
     """An answer, and a remark in the language of its author's choice."""
+
+    field_order = ("says", "remark", "language", "sure")
+    words_field = "remark"
 
     says = forms.ChoiceField(
         label=_("Does it say what you said?"), choices=Answer.choices, widget=forms.RadioSelect
@@ -37,7 +37,7 @@ class ConfirmationForm(PublicForm):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("It stands below the summary, with your shown name."),
     )
-    language = forms.ChoiceField(label=_("Language you write in"), choices=languages.running)
+    language = language_field()
     # Which text was before them: it may be changed while they write.
     given_to = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
@@ -53,60 +53,86 @@ class ConfirmationForm(PublicForm):
         return Opinion(**{name: self.cleaned_data.get(name, "") for name in names})
 
 
-@keeps_words(ConfirmationForm)
-def confirm(request, key):
+class ConfirmPage(MembersPage):
     """Say whether it is right, or change what one said of it."""
-    member = request.user
-    summary = _summary_for(key, member)
-    is_asked = may_confirm(member, summary)
-    if request.method == "POST" and not is_asked:
-        raise PermissionDenied
-    own = Confirmation.objects.filter(summary=key, member=member).first()
-    may_remark = not (own and own.remark_taken_out)
-    initial = _initial(summary, member, own)
-    typed = request.POST or request.kept_words
-    form = ConfirmationForm(typed, initial=initial, may_remark=may_remark)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if not form.is_from_a_program:
-                actions.confirm(member, key, form.opinion)
-        except ValidationError as error:
-            form.add_error(None, error)
+
+    template = "dialogue/confirm.html"
+    form_class = ConfirmationForm
+    counted_as = "correction"
+
+    def dispatch(self, request, key):
+        self.summary = _summary_for(key, request.user)
+        self.is_asked = may_confirm(request.user, self.summary)
+        if request.method == "POST" and not self.is_asked:
+            raise PermissionDenied
+        self.own = Confirmation.objects.filter(summary=key, member=request.user).first()
+        self.may_remark = not (self.own and self.own.remark_taken_out)
+        return super().dispatch(request)
+
+    def check(self):
+        check_not_paused(self.request.user)
+
+    def form(self, *data):
+        initial = _initial(self.summary, self.request.user, self.own)
+        return self.form_class(*data, initial=initial, may_remark=self.may_remark)
+
+    def do(self, form):
+        actions.confirm(self.request.user, self.summary.translation_key, form.opinion)
+
+    def done(self):
+        return redirect(f"{reverse('confirm_summary', args=[self.summary.translation_key])}?saved")
+
+    def context(self, form):
+        return {
+            "form": form,
+            "obstacle": self.obstacle,
+            "summary": self.summary,
+            "is_asked": self.is_asked,
+            "own": self.own,
+            "may_remark": self.may_remark,
+            "is_saved": "saved" in self.request.GET,
+        }
+
+
+class RemarkPage(BesidePage):
+    """A remark, for moderators: it is shown, left as it is with what was reported of it, or taken
+    out."""
+
+    template = "dialogue/take_out_remark.html"
+    form_class = RemarkForm
+
+    def dispatch(self, request, pk):
+        self.about = _remark(pk)
+        self.seen = self.about.standing
+        self.dialogue = _summary_for(self.about.summary, request.user)
+        if self.about.language not in self.dialogue.languages_moderated_by(request.user):
+            raise Http404
+        if self.about.member_id == request.user.pk:  # they would read who reported what of it
+            raise Http404
+        return super().dispatch(request)
+
+    def form(self, *data):
+        return self.form_class(*data, initial={"seen": self.seen})
+
+    def act(self, form):
+        asked = self.about, self.request.user, form.cleaned_data["seen"]
+        answer, reason = self.request.POST.get("answer"), form.cleaned_data["reason"]
+        if answer == "show":
+            actions.show_remark(*asked)
+        elif answer == "keep":
+            actions.keep_remark(*asked)
+        elif answer != "take_out":
+            raise PermissionDenied
+        elif not reason:
+            raise ValidationError(_("Tell its author what is wrong with it."))
         else:
-            return redirect(f"{reverse('confirm_summary', args=[key])}?saved")
-    if request.method != "POST":
-        unjudged(form)
-    context = {
-        "form": form,
-        "summary": summary,
-        "is_asked": is_asked,
-        "may_remark": may_remark,
-        "is_saved": "saved" in request.GET,
-    }
-    status = REFUSED if request.method == "POST" else 200
-    return render(request, "dialogue/confirm.html", context, status=status)
+            actions.take_out_remark(*asked, reason)
 
+    def done(self):
+        return redirect(reader_path(self.dialogue, get_language()) + "#remarks")
 
-@never_cache
-@login_required
-def take_out(request, pk):
-    """Take out a remark, or leave it, with what was reported of it: for moderators."""
-    one = _remark(pk)
-    summary = _summary_for(one.summary, request.user)
-    if one.language not in summary.languages_moderated_by(request.user):
-        raise Http404
-    if one.member_id == request.user.pk:  # they would read who reported what of it
-        raise Http404
-    context = {"one": one, "summary": summary, "reports": one.reports.filter(settled_at=None)}
-    if request.method != "POST":
-        return render(request, "dialogue/take_out_remark.html", context)
-    decide = actions.keep_remark if "keep" in request.POST else actions.take_out_remark
-    try:
-        decide(one, request.user, request.POST.get("standing", ""))
-    except ValidationError as error:
-        context |= {"one": _remark(pk), "problems": error.messages}
-        return render(request, "dialogue/take_out_remark.html", context, status=REFUSED)
-    return redirect(reader_path(summary, get_language()) + "#remarks")
+    def context(self, form):
+        return super().context(form) | {"reports": self.about.reports.filter(settled_at=None)}
 
 
 class ReportRemarkPage(ReportPage):
@@ -117,7 +143,7 @@ class ReportRemarkPage(ReportPage):
     def dispatch(self, request, pk):
         self.about = _remark(pk)
         self.dialogue = _summary_for(self.about.summary, member_of(request))
-        if not self.dialogue.answers.filter(pk=pk).exists():  # it is read no more
+        if not self.dialogue.answers.with_remarks().filter(pk=pk).exists():  # it is not read
             raise Http404
         return FormPage.dispatch(self, request)
 

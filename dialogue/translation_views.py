@@ -1,6 +1,5 @@
 """The pages on which members translate what others said, and read over such translations."""
 
-from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,16 +26,11 @@ from dialogue.translations import (
     translation_into,
     with_originals,
 )
-from dialogue.views import REFUSED, MembersPage, dialogue_for
+from dialogue.views import REFUSED, MembersPage, dialogue_for, sends_very_many
 from dialogue.vocabularies import Status
 
 # What stays of a form when a machine is asked.
 KEPT = ("text", "by_machine", "before")
-
-
-def has_asked_often(request):
-    """Whether this member has had a machine draft very much today."""
-    return not ratelimit.consume(request, app="allauth.account", action="machine_draft")
 
 
 @never_cache
@@ -78,6 +72,9 @@ class TranslatePage(BesidePage):
         self.seen = seen_of(original, self.translation)
         return super().dispatch(request)
 
+    def check(self):
+        check_not_paused(self.request.user)
+
     def post(self, request):
         if request.POST.get("answer") == "machine":
             return self.ask_machine()
@@ -93,7 +90,7 @@ class TranslatePage(BesidePage):
         form = self.form_class(initial=self.initial | {name: typed.get(name, "") for name in KEPT})
         try:
             check_not_paused(member)
-            if has_asked_often(self.request):
+            if sends_very_many(self.request, "machine_draft"):
                 return too_many(self.show_problem(form, TooMany().words))
             drafted = machine.draft(self.about.original, self.translation.locale)
         except ValidationError as error:
@@ -167,6 +164,9 @@ class CheckPage(BesidePage):
         if request.method != "POST" and not self.translation.draft:
             return redirect("contribution_drafts")
         return super().dispatch(request)
+
+    def check(self):
+        check_not_paused(self.request.user)
 
     def form(self, *data):
         return self.form_class(*data, initial={"seen": self.seen})

@@ -41,8 +41,8 @@ urlpatterns = [
         translation_views.CheckPage.as_view(),
         name="check_contribution_draft",
     ),
-    path("summary/<uuid:key>/", summary_views.confirm, name="confirm_summary"),
-    path("summary/remark/<int:pk>/", summary_views.take_out, name="take_out_remark"),
+    path("summary/<uuid:key>/", summary_views.ConfirmPage.as_view(), name="confirm_summary"),
+    path("summary/remark/<int:pk>/", summary_views.RemarkPage.as_view(), name="take_out_remark"),
     path(
         "summary/remark/<int:pk>/report/",
         summary_views.ReportRemarkPage.as_view(),

@@ -17,7 +17,7 @@ from core.paging import paginate
 from core.public_forms import AN_HOUR, PublicForm, TooMany, refuse_a_crowd, too_many
 from core.visitors import member_of
 from dialogue import actions
-from dialogue.actions.writing import CHANGEABLE, WITHDRAWABLE
+from dialogue.actions.writing import CHANGEABLE, WITHDRAWABLE, check_speaks, has_withdrawn
 from dialogue.forms import ContributionForm, CorrectionForm, ReportForm
 from dialogue.models import Contribution, DialoguePage, Pause
 from dialogue.rounds import round_at, rounds_of
@@ -88,15 +88,35 @@ def own_contributions(request):
 reported = never_cache(TemplateView.as_view(template_name="dialogue/reported.html"))
 
 
+def sends_very_many(request, action):
+    """Whether this member has done very often lately what is counted as this action of
+    ACCOUNT_RATE_LIMITS."""
+    return not ratelimit.consume(request, app="allauth.account", action=action)
+
+
 class FormPage(KeepsWords, View):
-    """Shows a form, and again with what was typed when it is refused."""
+    """Shows a form, and again with what was typed when it is refused.
+
+    What is against sending it at all (`check`) is said before anything is typed.
+    """
 
     template = None
+    # The action of ACCOUNT_RATE_LIMITS as which it is counted, if it is: so often an hour.
+    counted_as = None
+    obstacle = ""
 
     def get(self, request):
+        try:
+            self.check()
+        except ValidationError as error:
+            self.obstacle = error.messages[0]
         return self.show(unjudged(self.form(request.kept_words)))
 
     def post(self, request):
+        if self.counted_as and sends_very_many(request, self.counted_as):
+            form = self.words_alone()
+            form.add_error(None, TooMany(AN_HOUR).words)
+            return too_many(self.show(form), AN_HOUR)
         form = self.form(request.POST)
         if form.is_valid() and not form.is_from_a_program:
             try:
@@ -110,6 +130,13 @@ class FormPage(KeepsWords, View):
             return self.show(form)
         return self.done()
 
+    def check(self):
+        """Raise ValidationError where what is typed will not be taken."""
+
+    def words_alone(self):
+        """The form as it was sent, with nothing that is costly to look at."""
+        return self.form(self.request.POST)
+
     def done(self):
         return redirect("own_contributions")
 
@@ -119,7 +146,12 @@ class FormPage(KeepsWords, View):
         return render(self.request, self.template, self.context(form), status=status)
 
     def context(self, form):
-        return {"form": form, "dialogue": self.dialogue, "about": self.about}
+        return {
+            "form": form,
+            "obstacle": self.obstacle,
+            "dialogue": self.dialogue,
+            "about": self.about,
+        }
 
 
 class ReportPage(FormPage):
@@ -165,16 +197,6 @@ class MembersPage(FormPage):
     """A form for who is signed in."""
 
 
-def brings_very_many(request):
-    """Whether this member sends pictures or files, and has sent very many forms with such lately.
-
-    It is asked before any is looked at: decoding them costs most.
-    """
-    return bool(request.FILES) and not ratelimit.consume(
-        request, app="allauth.account", action="attachment"
-    )
-
-
 class WritePage(MembersPage):
     """Say something in a dialogue."""
 
@@ -186,12 +208,16 @@ class WritePage(MembersPage):
         self.dialogue = dialogue_for(dialogue, member_of(request))
         return super().dispatch(request)
 
-    def post(self, request):
-        if not brings_very_many(request):
-            return super().post(request)
-        form = self.form_class(request.POST, member=request.user)  # the words alone
-        form.add_error(None, TooMany(AN_HOUR).words)
-        return too_many(self.show(form), AN_HOUR)
+    @property
+    def counted_as(self):
+        """Before any is looked at: decoding pictures and files costs most."""
+        return "attachment" if self.request.FILES else None
+
+    def check(self):
+        check_speaks(self.request.user, self.dialogue)
+
+    def words_alone(self):
+        return self.form_class(self.request.POST, member=self.request.user)
 
     def form(self, *data):
         files = self.request.FILES or None
@@ -239,21 +265,34 @@ class CorrectPage(OwnPage):
     template = "dialogue/correct.html"
     form_class = CorrectionForm
     statuses = CHANGEABLE
+    counted_as = "correction"
+
+    def check(self):
+        check_speaks(self.request.user, self.dialogue)
 
     def form(self, *data):
         said = self.about.original
-        initial = {"text": said.text, "by_people_only": said.by_people_only}
+        initial = {
+            "text": said.text,
+            "language": said.locale.language_code,
+            "by_people_only": said.by_people_only,
+        }
         return self.form_class(*data, initial=initial, said=said)
 
     def do(self, form):
-        asked = ("without", "hides_translations", "by_people_only")
-        more = {name: form.cleaned_data[name] for name in asked if name in form.cleaned_data}
-        actions.correct(self.about.original, self.request.user, form.cleaned_data["text"], **more)
+        asked = ("text", "language", "without", "hides_translations", "by_people_only")
+        words = {name: form.cleaned_data[name] for name in asked if name in form.cleaned_data}
+        actions.correct(self.about.original, self.request.user, **words)
 
 
 class WithdrawPage(OwnPage):
     template = "dialogue/withdraw.html"
     form_class = PublicForm
+
+    def dispatch(self, request, pk):
+        if has_withdrawn(request.user, pk):  # by a double click
+            return self.done()
+        return super().dispatch(request, pk)
 
     def form(self, *data):
         return self.form_class(*data)

@@ -114,6 +114,11 @@ def name_actions(actions):
             _("Said whether a summary says what they said"),
         ),
         (
+            "show_remark",
+            _("Show the remark"),
+            _("Showed a remark on a summary"),
+        ),
+        (
             "take_out_remark",
             _("Take the remark out"),
             _("Took out a remark on a summary"),

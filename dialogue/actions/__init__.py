@@ -4,6 +4,7 @@ from dialogue.actions.confirming import (
     confirm,
     forget_confirmations,
     keep_remark,
+    show_remark,
     take_out_remark,
 )
 from dialogue.actions.dates import follow_dates, follow_dates_of
@@ -47,6 +48,7 @@ __all__ = [
     "publish_translation",
     "report",
     "report_remark",
+    "show_remark",
     "slow_down",
     "take_out_remark",
     "take_out_translation",

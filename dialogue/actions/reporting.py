@@ -31,7 +31,7 @@ def report(said, number, reason, member=None):
 def report_remark(remark, number, reason, member=None):
     """The same with a remark on a summary."""
     with turn():
-        remark = Confirmation.objects.exclude(remark="").filter(pk=remark.pk).first()
+        remark = Confirmation.objects.with_remarks().filter(pk=remark.pk).first()
         if _report(number, reason, member, remark, remark=remark):
             summary = SummaryPage.objects.filter(translation_key=remark.summary).first()
             locale = Locale.objects.filter(language_code=remark.language).first()

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Locale
+from wagtail.models import Locale, ModelLogEntry
 
 from core.mails import forget_items
 from core.turns import turn
@@ -55,8 +55,7 @@ def contribute(member, number, dialogue, words, answers=None):
         dialogue = DialoguePage.objects.readable_by(member).filter(translation_key=key).first()
         if dialogue is None or not member.is_active:
             raise PermissionDenied
-        check_open(dialogue)
-        check_not_paused(member)
+        check_speaks(member, dialogue)
         shown = Contribution.objects.in_thread(key).filter(status=Status.SHOWN)
         if answers and not shown.filter(pk=answers.pk).exists():
             raise ValidationError(_("What you answer is not there any more."))
@@ -91,14 +90,17 @@ def contribute(member, number, dialogue, words, answers=None):
     return said
 
 
-def correct(said, member, text, without=(), hides_translations=False, by_people_only=None):
+def correct(
+    said, member, text, language=None, without=(), hides_translations=False, by_people_only=None
+):
     """Change what one has said; after half an hour, or an answer, readers see that it was changed.
     What is added to it stays but for those `without`, by number: these can be taken off also where
     nothing can be said now.
 
-    With `hides_translations` nobody reads any more what its translations say; it may be translated
-    anew. `by_people_only` says whether a machine may not translate it from now on; None leaves that
-    as it is.
+    `language` puts right in which it is, and changes no word; None leaves that as it is. With
+    `hides_translations` nobody reads any more what its translations say; it may be translated anew.
+    `by_people_only` says whether a machine may not translate it from now on; None leaves that as it
+    is.
 
     What somebody says who is not trusted yet is read by a moderator again, and so is what one sent
     back. Raises PermissionDenied, and ValidationError where it cannot be changed now.
@@ -112,42 +114,67 @@ def correct(said, member, text, without=(), hides_translations=False, by_people_
             said.by_people_only = by_people_only
             said.save(update_fields=["by_people_only"])
         taken_off = said.attachments.filter(number__in=without)
+        is_moved = language not in (None, said.locale.language_code)
         is_reworded = text != said.text
-        if not is_reworded and not taken_off:
+        if not is_reworded and not is_moved and not taken_off:
             return
         dialogues = DialoguePage.objects.readable_by(member)
         dialogue = dialogues.filter(translation_key=said.dialogue).first()
-        if is_reworded:
-            check_open(dialogue)
-            check_not_paused(member)
+        if is_reworded or is_moved:
+            check_speaks(member, dialogue)
+        if is_moved:
+            _put_into(said, running(language))
         now, was_returned = timezone.now(), said.status == Status.RETURNED
         is_late = was_returned or now - said.written_at > FREELY
-        if is_late or said.has_been_answered or said.reports.exists():
+        is_other = is_reworded or taken_off
+        if is_other and (is_late or said.has_been_answered or said.reports.exists()):
             FormerText.objects.create(contribution=said, text=said.text, replaced_by=member)
             said.edited_at = now
         taken_off.delete()
         said.text = text
         brings_more = said.attachments.exists()
         waits = was_returned or (
-            is_reworded
+            (is_reworded or is_moved)
             and said.status == Status.SHOWN
             and not trust.flows(member, dialogue.forum, said.locale_id, text, brings_more)
         )
         if waits:
             said.status = Status.WAITING
         said.save()
-        if waits:
+        if waits or (is_moved and said.status == Status.WAITING):
             tell_moderators(said.dialogue, said.locale_id)
         forget_items([said.translation_key])
         log(instance=said, action="dialogue.correct", user=member)
 
 
+def _put_into(said, locale):
+    """Make another language that of an original, which has yet to be saved, and of what its
+    translations are made from. Raises ValidationError where one of them is in it."""
+    versions = Contribution.objects.filter(translation_key=said.translation_key)
+    if versions.filter(locale=locale).exists():
+        problem = _("There is a translation into this language, so the original cannot be in it.")
+        raise ValidationError({"language": problem})
+    versions.update(original_locale=locale)
+    said.locale = said.original_locale = locale
+
+
 def withdraw(said, member):
-    """Take back what one has said: nothing of it is left but, where others saw it, its place."""
+    """Take back what one has said: nothing of it is left but, where others saw it, its place.
+
+    Raises PermissionDenied where it is not this member's, and was not withdrawn by them before.
+    """
     with turn():
+        if has_withdrawn(member, said.pk):  # by a double click
+            return
         said = _own(said, member, WITHDRAWABLE)
         log(instance=said, action="dialogue.withdraw", user=member)
         erase(said)
+
+
+def has_withdrawn(member, pk):
+    """Whether a member has withdrawn what had this number: nothing knows it but the log."""
+    own = ModelLogEntry.objects.filter(user=member, action="dialogue.withdraw")
+    return own.filter(object_id=str(pk)).exists()
 
 
 def erase(said):
@@ -174,10 +201,11 @@ def forget_contributions():
     Contribution.objects.exclude(dialogue__in=dialogues).delete()
 
 
-def check_open(dialogue):
-    """Raise ValidationError where nothing can be said now."""
+def check_speaks(member, dialogue):
+    """Raise ValidationError where nothing can be said now, and of who says nothing now."""
     if dialogue is None or not dialogue.is_open:
         raise ValidationError(_("This dialogue is not open now."))
+    check_not_paused(member)
 
 
 def running(language):

@@ -30,8 +30,9 @@ class ConfirmationQuerySet(models.QuerySet):
         )
 
     def with_remarks(self):
-        """Those with words, the newest first."""
-        return self.exclude(remark="").select_related("member").order_by("-said_at", "-pk")
+        """Those with words that readers see, the newest first."""
+        shown = self.exclude(remark="").exclude(remark_waits=True)
+        return shown.select_related("member").order_by("-said_at", "-pk")
 
 
 class Confirmation(models.Model):
@@ -47,8 +48,12 @@ class Confirmation(models.Model):
     # Which text they had before them (`SummaryPage.digest`).
     given_to = models.CharField(max_length=64, blank=True, editable=False)
     said_at = models.DateTimeField(null=True, editable=False)
+    # For a moderator: until one shows it, nobody else but its author reads it. The answer counts.
+    remark_waits = models.BooleanField(default=False, editable=False)
     # By a moderator: its author writes no other on this summary.
     remark_taken_out = models.BooleanField(default=False, editable=False)
+    # What a moderator wrote to the author then.
+    note = models.TextField(blank=True, editable=False)
 
     objects = ConfirmationQuerySet.as_manager()
 
@@ -68,4 +73,4 @@ class Confirmation(models.Model):
     @property
     def standing(self):
         """What a moderator decides on is known by, to see whether it has changed since."""
-        return f"{self.pk}-{digest_of(self.remark)}"
+        return f"{self.pk}-{self.remark_waits}-{digest_of(self.remark)}"

@@ -239,11 +239,15 @@ class SummaryPage(ContentPage):
         rounds = rounds_of(nearest) if nearest else []
         return next((one for one in rounds if one.key == self.round), None)
 
+    @property
+    def forum(self):
+        """The key of the forum in which it is."""
+        return self.get_parent().get_parent().translation_key
+
     def languages_moderated_by(self, user):
         """The codes of the languages in which somebody moderates the remarks on it."""
-        forum = self.get_parent().get_parent().translation_key
-        moderated = ForumPage.objects.filter(translation_key=forum).moderated_by(user)
-        languages = Locale.objects.filter(pk__in=moderated.get(forum, ()))
+        moderated = ForumPage.objects.filter(translation_key=self.forum).moderated_by(user)
+        languages = Locale.objects.filter(pk__in=moderated.get(self.forum, ()))
         return set(languages.values_list("language_code", flat=True))
 
     def get_context(self, request, *args, **kwargs):

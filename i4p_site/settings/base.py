@@ -143,6 +143,7 @@ ACCOUNT_RATE_LIMITS = {
     "kept_words": "30/h/ip",
     "machine_draft": "30/d/user",
     "attachment": "60/h/user",
+    "correction": "30/h/user",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True

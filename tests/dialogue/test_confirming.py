@@ -7,19 +7,21 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import Locale, PageLogEntry
 
 from core import actions as core_actions
+from core.languages.shelves import shelf_of
 from dialogue import actions
 from dialogue.actions.confirming import Opinion
 from dialogue.models import Confirmation, Pause, Report, SummaryPage
 from members import personal_data
 from members.actions import erase
-from tests.dialogue.doing import send, signed_in
+from tests.dialogue.doing import send, signed_in, typed
 from tests.dialogue.test_summary import ADDRESS, answer, get, question, summarise
 from tests.makers import (
     committed,
     count_queries,
+    make_dialogue,
     make_editor,
     make_forum,
     make_member,
@@ -32,8 +34,23 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
-def asha():
-    return make_member("asha@example.org", name="Asha", language="ne")
+def asha(forum):
+    """Whose words flow."""
+    member = make_member("asha@example.org", name="Asha", language="ne")
+    for text in ("One.", "Two."):
+        say(make_dialogue(forum, text), member, text, approved=True)
+    return member
+
+
+@pytest.fixture
+def bina():
+    """Who is new."""
+    return make_member("bina@example.org", name="Bina")
+
+
+def decide(client, remark, answer, **words):
+    """What a moderator does on the page of a remark."""
+    return send(client, f"/en/dialogue/summary/remark/{remark.pk}/", answer=answer, **words)
 
 
 # Answering -------------------------------------------------------------------------------
@@ -149,16 +166,28 @@ def test_a_moderator_takes_out_a_remark_and_its_author_is_told(forum, dialogue, 
     for who in (other, asha):
         assert signed_in(who).post(address).status_code == 404
         with pytest.raises(PermissionDenied):
-            actions.take_out_remark(remark, who, remark.standing)
+            actions.take_out_remark(remark, who, remark.standing, "It names somebody.")
     mailoutbox.clear()
-    with committed():
-        signed_in(moderator).post(address, {"standing": remark.standing})
+    decide(signed_in(moderator), remark, "take_out", reason="It names a neighbour.")
     page = get(ADDRESS).text
     assert "Kanari." not in page
     assert "1 person says: it does not." in page
     [mail] = mailoutbox
     assert mail.to == ["asha@example.org"]
-    assert "Kanari" not in mail.body
+    for words in ("Kanari", "neighbour"):
+        assert words not in mail.body
+    assert question(SummaryPage.objects.get(), "ne") in mail.body
+    asked = signed_in(asha).get(question(SummaryPage.objects.get())).text
+    assert "It names a neighbour." in asked
+
+
+def test_no_remark_is_taken_out_without_a_reason(forum, dialogue, asha):
+    say(dialogue, asha, "A law.", approved=True)
+    answer(asha, summarise(dialogue), remark="Kanari.")
+    refused = decide(signed_in(make_editor(forum)), Confirmation.objects.get(), "take_out")
+    assert refused.status_code == 422
+    assert "Tell its author what is wrong with it." in refused.text
+    assert "Kanari." in get(ADDRESS).text
 
 
 def test_a_moderator_reads_nothing_that_was_reported_of_their_own_remark(
@@ -182,7 +211,7 @@ def test_of_a_remark_that_is_taken_out_no_report_is_left(forum, dialogue, asha):
     moderator = make_editor(forum)
     actions.keep_remark(remark, moderator, remark.standing)
     actions.report_remark(remark, uuid4(), "It still says: Kanari.")
-    actions.take_out_remark(remark, moderator, remark.standing)
+    actions.take_out_remark(remark, moderator, remark.standing, "No names.")
     assert not Report.objects.exists()
 
 
@@ -191,7 +220,7 @@ def test_who_had_a_remark_taken_out_writes_no_other_but_changes_the_answer(forum
     summary = summarise(dialogue)
     answer(asha, summary, says="no", remark="Kanari.")
     remark = Confirmation.objects.get()
-    actions.take_out_remark(remark, make_editor(forum), remark.standing)
+    actions.take_out_remark(remark, make_editor(forum), remark.standing, "No names.")
     page = signed_in(asha).get(question(summary))
     assert "remark" not in page.context["form"].fields
     assert "A moderator has taken out your remark." in page.text
@@ -219,11 +248,13 @@ def test_a_moderator_takes_out_nothing_that_they_have_not_seen(forum, dialogue, 
     desk = signed_in(make_editor(forum))
     address = f"/en/dialogue/summary/remark/{Confirmation.objects.get().pk}/"
     seen = Confirmation.objects.get().standing
-    assert f'value="{seen}"' in desk.get(address).text
+    asked = typed(desk, address, answer="take_out", reason="It names a neighbour.")
+    assert asked["seen"] == seen
     answer(asha, summary, remark="I am sorry.")
-    response = desk.post(address, {"standing": seen})
+    response = desk.post(address, asked)
     assert response.status_code == 422
-    assert "I am sorry." in response.text
+    for words in ("I am sorry.", "It names a neighbour.", Confirmation.objects.get().standing):
+        assert words in response.text
     assert "changed meanwhile" in response.text
     assert "I am sorry." in get(ADDRESS).text
 
@@ -243,10 +274,8 @@ def test_anybody_reports_a_remark_and_a_moderator_sees_to_it(site, forum, dialog
     assert "Kanari." not in other.get(queue).text
     desk = signed_in(make_editor(forum))
     assert "It names my neighbour." in desk.get(queue).text
-    decide = f"/en/dialogue/summary/remark/{remark.pk}/"
-    assert decide in desk.get(queue).text
-    assert "It names my neighbour." in desk.get(decide).text
-    desk.post(decide, {"standing": remark.standing, "keep": ""})
+    assert f"/en/dialogue/summary/remark/{remark.pk}/" in desk.get(queue).text
+    assert decide(desk, remark, "keep").status_code == 302
     assert "my neighbour" not in desk.get(queue).text
     assert "Kanari." in get(ADDRESS).text
     send(Client(), address, reason="It harms.")
@@ -264,6 +293,101 @@ def test_a_remark_that_is_read_no_more_is_not_reported(dialogue, asha):
     restriction.delete()
     actions.withdraw(said, asha)
     assert Client().get(address).status_code == 404
+
+
+# Read by a moderator first ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("remark", ["Kanari.", "Buy at https://kanari.example.org/"])
+def test_what_somebody_who_is_not_trusted_remarks_waits_and_the_answer_counts(
+    forum, dialogue, asha, bina, remark
+):
+    member = asha if "https" in remark else bina
+    say(dialogue, member, "A law.", approved=True)
+    summary = summarise(dialogue)
+    answer(member, summary, says="no", remark=remark)
+    waits = Confirmation.objects.get()
+    page = get(ADDRESS).text
+    assert "anari" not in page
+    assert "1 person says: it does not." in page
+    own = signed_in(member).get(question(summary))
+    assert "Your remark waits to be read by a moderator." in own.text
+    assert own.context["form"]["remark"].value() == remark
+    report = f"/en/dialogue/summary/remark/{waits.pk}/report/"
+    assert Client().get(report).status_code == 404
+    with pytest.raises(ValidationError):
+        actions.report_remark(waits, uuid4(), "No.")
+
+    desk = signed_in(make_editor(forum))
+    assert "anari" in desk.get("/admin/dialogue/").text
+    assert decide(desk, waits, "show").status_code == 302
+    assert "anari" in get(ADDRESS).text
+    assert "anari" not in desk.get("/admin/dialogue/").text
+    assert PageLogEntry.objects.filter(action="dialogue.show_remark").count() == 1
+    answer(member, summary, says="yes", remark=remark)
+    assert "anari" in get(ADDRESS).text
+    answer(member, summary, says="yes", remark=f"{remark} Now.")
+    assert ("Now." in get(ADDRESS).text) is False
+    answer(member, summary, says="yes", remark="")
+    assert not Confirmation.objects.get().remark_waits
+
+
+def test_who_may_speak_and_who_moderates_remark_at_once(dialogue, asha, moderator):
+    for member in (asha, moderator):
+        say(dialogue, member, "A law.")
+    summary = summarise(dialogue)
+    answer(asha, summary, remark="As I said.")
+    answer(moderator, summary, remark="See https://example.org/")
+    page = get(ADDRESS).text
+    assert "As I said." in page
+    assert "https://example.org/" in page
+
+
+def test_only_who_moderates_its_language_sees_what_waits(site, forum, dialogue, bina):
+    say(dialogue, bina, "A law.", approved=True)
+    answer(bina, summarise(dialogue), remark="Kanari.")
+    waits = Confirmation.objects.get()
+    address = f"/en/dialogue/summary/remark/{waits.pk}/"
+    french = make_editor(shelf_of(forum, Locale.objects.get(language_code="fr")), "f@example.org")
+    elsewhere = make_editor(make_forum(site, "Water"), "w@example.org")
+    for who in (french, elsewhere, bina):
+        assert signed_in(who).get(address).status_code == 404
+        assert "Kanari." not in signed_in(who).get("/admin/dialogue/").text
+        with pytest.raises(PermissionDenied):
+            actions.show_remark(waits, who, waits.standing)
+
+
+def test_of_two_moderators_one_shows_it_and_the_other_is_told(forum, dialogue, bina):
+    say(dialogue, bina, "A law.", approved=True)
+    answer(bina, summarise(dialogue), remark="Kanari.")
+    waits, moderator = Confirmation.objects.get(), make_editor(forum)
+    actions.show_remark(waits, moderator, waits.standing)
+    for decision in (actions.show_remark, actions.keep_remark):
+        with pytest.raises(ValidationError, match="meanwhile"):
+            decision(waits, moderator, waits.standing)
+
+
+def test_what_waits_is_taken_out_and_its_author_reads_why(forum, dialogue, bina):
+    say(dialogue, bina, "A law.", approved=True)
+    summary = summarise(dialogue)
+    answer(bina, summary, remark="Kanari.")
+    decide(signed_in(make_editor(forum)), Confirmation.objects.get(), "take_out", reason="Names.")
+    left = Confirmation.objects.get()
+    assert (left.remark, left.remark_waits, left.note) == ("", False, "Names.")
+    page = signed_in(bina).get(question(summary)).text
+    assert "Names." in page
+    assert "waits to be read" not in page
+
+
+def test_what_waits_rests_with_a_withdrawn_dialogue_and_waits_again(dialogue, bina, admin):
+    say(dialogue, bina, "A law.", approved=True)
+    answer(bina, summarise(dialogue), remark="Kanari.")
+    with committed():
+        record = core_actions.withdraw(dialogue, admin)
+    with committed():
+        core_actions.bring_back(record, admin)
+    assert "Kanari." not in get(ADDRESS).text
+    assert "Kanari." in signed_in(admin).get("/admin/dialogue/").text
 
 
 # What is kept ----------------------------------------------------------------------------

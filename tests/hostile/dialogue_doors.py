@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from dialogue.models import Contribution, DialoguePage, SummaryPage
+from dialogue.models import Confirmation, Contribution, DialoguePage, SummaryPage
 from dialogue.vocabularies import Status
 from tests.hostile.doors import DOORS, content_state, door, picture_file, text_file
 from tests.makers import make_dialogue, make_forum, make_member, publish, read_site, say
@@ -105,9 +105,9 @@ def changed(client, ready, text):
     """What moderators see of their history as well."""
     said = say(dialogue_of(), ready.editor, "Words.")
     address = reverse("correct_contribution", args=[said.pk])
-    answer = send(speaker(client, ready), address, text=text)
+    answer = send(speaker(client, ready), address, text=text, language="en", sure="on")
     show_all()
-    send(speaker(client, ready), address, text="Other words.")
+    send(speaker(client, ready), address, text="Other words.", language="en")
     show_all()
     client.get(reverse("dialogue_moderate", args=[said.pk]))
     return answer
@@ -121,7 +121,7 @@ def translation(client, ready, text):
         ready.editor.languages.get_or_create(code=code, defaults={"writes": True, "position": 0})
         with override(code):
             address = reverse("translate_contribution", args=[said.pk])
-            answer = send(speaker(client, ready), address, text=text)
+            answer = send(speaker(client, ready), address, text=text, sure="on")
     drafts = Contribution.objects.filter(translation_key=said.translation_key).exclude(draft="")
     if draft := drafts.first():
         send(client, reverse("check_contribution_draft", args=[draft.pk]), answer="publish")
@@ -185,14 +185,33 @@ def pause(client, ready, text):
     return browser.get("/en/dialogue/own/")
 
 
+def remarked(client, text):
+    """(what is answered, the browser, its address, the remark) of a new member who remarks it."""
+    summary = summary_of(dialogue_of())
+    person, browser = stranger_called(client, "remark")
+    say(dialogue_of(), person, "Words.")
+    address = reverse("confirm_summary", args=[summary.translation_key])
+    answer = send(browser, address, says="no", remark=text, language="en", sure="on")
+    return answer, browser, address, Confirmation.objects.filter(member=person).first()
+
+
 @door("a remark on a summary", most=580)
 def remark(client, ready, text):
-    place = dialogue_of()
-    summary = summary_of(place)
-    person, browser = stranger_called(client, "remark")
-    say(place, person, "Words.")
-    address = reverse("confirm_summary", args=[summary.translation_key])
-    return send(browser, address, says="no", remark=text, language="en")
+    """It waits for a moderator first."""
+    answer, browser, address, waits = remarked(client, text)
+    browser.get(address)
+    client.get(reverse("dialogue_queue"))
+    if waits and waits.remark:  # what is empty was refused
+        send(client, reverse("take_out_remark", args=[waits.pk]), answer="show")
+    return answer
+
+
+@door("the reason why a remark is taken out", most=900)
+def taken_out(client, ready, text):
+    _answer, browser, address, waits = remarked(client, "Words.")
+    decide = reverse("take_out_remark", args=[waits.pk])
+    send(client, decide, answer="take_out", reason=text)
+    return browser.get(address)
 
 
 @door("a forum", most=200)

@@ -428,9 +428,10 @@ def _to_confirm(address, world):
             yield Target(address.key, path, {"page": (thing,)})
 
 
-def _remarks(ending=""):
+def _remarks(ending="", shown=False):
     def filled(address, world):
-        for remark in Confirmation.objects.exclude(remark=""):
+        remarks = Confirmation.objects.exclude(remark="")
+        for remark in remarks.exclude(remark_waits=True) if shown else remarks:
             yield Target(address.key, f"/en/dialogue/summary/remark/{remark.pk}/{ending}")
 
     return filled
@@ -502,7 +503,7 @@ FILLED = {
     "confirm_summary": _to_confirm,
     "dialogue_reported_translation": _reported,
     "take_out_remark": _remarks(),
-    "report_remark": _remarks("report/"),
+    "report_remark": _remarks("report/", shown=True),
     "follow": _to_follow,
     "leave_following": _one("/en/dialogue/follow/leave/x/"),
     "dialogue_closing": _to_close,

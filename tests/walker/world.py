@@ -477,11 +477,21 @@ class World:
         self.things |= {"contribution": [], "attachment": [], "draft": []}
         self._converse("open", question, readers=frozenset(ROLES), checkers={"committee"})
         self._converse("room", closed, readers=CHIEFS | {"translator"}, checkers=set())
+        summary = self.page("opensummary").translation_key
+        answered = {"says": "yes", "language": "en", "said_at": timezone.now()}
         Confirmation.objects.update_or_create(
-            summary=self.page("opensummary").translation_key,
+            summary=summary,
             member=get_user_model().objects.get(email="open@example.org"),
-            defaults={"says": "yes", "remark": "Yes.", "language": "en", "said_at": timezone.now()},
+            defaults=answered | {"remark": "Yes."},
         )
+        waits = Confirmation.objects.create(
+            summary=summary,
+            member=self.people["neighbour"],
+            remark=f"Remarked {word('waitingremark', 'text')}",
+            remark_waits=True,
+            **answered,
+        )
+        self.things["remark"] = [Thing("waitingremark", waits.pk, CHIEFS | {"neighbour"})]
 
         original = Contribution.objects.get(pk=self.thing("contribution", "openshown").pk)
         translation = say_in(original, "ar", "قيل", author=original.author)
