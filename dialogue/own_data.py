@@ -1,10 +1,11 @@
 """What a dialogue keeps of a member."""
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.languages.ladder import ladder
+from core.mails import forget_items
 from core.own_data import withdrawn
 from core.own_data.labels import TEXT, TITLE, WHEN
 from dialogue.actions.writing import erase
@@ -24,7 +25,11 @@ from members import personal_data
 
 
 def take_back(member):
-    """What they said is gone; where others saw it, its place stays. What they translated stays."""
+    """What they said is gone; where others saw it, its place stays. What they translated stays, but
+    in no mail that waits with their name."""
+    own = Q(author=member.pk) | Q(changed_by=member.pk)
+    translated = Contribution.objects.translations().filter(own)
+    forget_items(translated.values_list("translation_key", flat=True))
     for said in Contribution.objects.originals().filter(author=member.pk):
         erase(said)
 

@@ -17,12 +17,12 @@ from core.models.provenance import How
 from dialogue.models.contribution import Contribution
 from dialogue.rounds import count_in
 from dialogue.vocabularies import Status
-from stakeholders.desk.typed import html_of
+from stakeholders.desk.typed import LINK, html_of
+from stakeholders.digest_mails import one_line
 
 PER_PAGE = 50
 # On the page that is printed.
 WHOLE = 500
-LINK = re.compile(r'<a href="([^"]*)">\1</a>')
 # That of an address which leads where it seems to: plain letters, and no name before an @.
 HOST = re.compile(r"https?://[a-z0-9.-]+(:\d+)?(?=[/?#]|$)", re.I)
 # How many a moderator is shown before a contribution, and after it.
@@ -69,6 +69,16 @@ class Said:
     @property
     def is_by_machine(self):
         return self.shown.how == How.MACHINE
+
+    @property
+    def translated_by(self):
+        """Who translated it first, where no markup can show it; "" of nobody known."""
+        return one_line(str(self.shown.author or ""))
+
+    @property
+    def changed_by(self):
+        """The same of who gave the translation its words, where that is another."""
+        return one_line(str(self.shown.changed_by or ""))
 
     @property
     def is_behind(self):

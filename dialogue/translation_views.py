@@ -18,9 +18,9 @@ from dialogue.models import Contribution
 from dialogue.models.pause import check_not_paused
 from dialogue.thread import said
 from dialogue.translations import (
-    checkable,
     drafts_of,
     drafts_to_check,
+    overseen,
     seen_of,
     sent_back_to,
     translation_into,
@@ -138,25 +138,32 @@ class TranslatePage(BesidePage):
 
     def context(self, form):
         member, language, translation = self.request.user, get_language(), self.translation
+        original = self.about.original
         return super().context(form) | {
             "translation": translation,
             "there": translation.draft or translation.text,
             "machine": self.machine(),
             "sent_back": sent_back_to(member, translation),
-            "is_its_language": self.about.original.locale_id == translation.locale_id,
+            "is_its_language": original.locale_id == translation.locale_id,
             "writes": trust.writes(member, language),
-            "alone": trust.translates_alone(member, self.dialogue.forum, translation.locale),
+            "reads": original.locale.language_code in member.reads,
+            "alone": trust.translates_alone(
+                member, original, self.dialogue.forum, translation.locale
+            ),
         }
 
 
 class CheckPage(BesidePage):
-    """Read a draft beside its original, and publish it or send it back."""
+    """Read a draft beside its original, and publish it or send it back.
+
+    A moderator who does not read both languages sees it too, and why they can do neither.
+    """
 
     template = "dialogue/check.html"
     form_class = CheckForm
 
     def dispatch(self, request, pk):
-        self.translation = get_object_or_404(checkable(request.user), id=pk)
+        self.translation = get_object_or_404(overseen(request.user), id=pk)
         [self.about] = with_originals([self.translation], get_language(), request.user)
         self.dialogue = self.about.dialogue
         self.seen = self.about.seen

@@ -13,6 +13,7 @@ from dialogue.models.contribution import digest_of
 from dialogue.queue import moderated_places
 from dialogue.thread import html_shown
 from dialogue.vocabularies import Status
+from members.models import Member
 
 
 @dataclass
@@ -22,6 +23,13 @@ class Draft:
     translation: Contribution
     original: Contribution
     dialogue: DialoguePage | None
+    reader: Member
+
+    @property
+    def is_read(self):
+        """Whether the member it is shown to has said that they read both languages."""
+        both = {self.original.locale.language_code, self.translation.locale.language_code}
+        return both <= set(self.reader.reads)
 
     @property
     def html(self):
@@ -81,24 +89,42 @@ def readable_by(member):
 
 
 def checkable(member):
-    """The translations whose draft, if one waits, this member may publish or send back.
+    """The translations whose draft, if one waits, this member may publish or send back: a second
+    person, who has said that they read both languages."""
+    return overseen(member).filter(_read_by(member))
 
-    A second person who moderates the forum in the language of the translation; or, where there are
-    no links in it, one who is trusted and has said that they read both languages.
+
+def overseen(member):
+    """Those, and the ones that this member moderates without reading both languages.
+
+    A moderator of the forum in the language of the translation, or, where there are no links in
+    it, somebody who is trusted, reads it over.
     """
-    reads_both = Q(
-        locale__language_code__in=member.reads, original_locale__language_code__in=member.reads
-    )
-    theirs = readable_by(member).exclude(drafted_by=member)
+    others = readable_by(member).exclude(drafted_by=member)
     moderated = moderated_places(member)
     if trust.approved(member) < trust.TRUSTED:
-        return theirs.filter(moderated)
-    return theirs.filter(reads_both & ~Q(draft__contains="://") | moderated)
+        return others.filter(moderated)
+    is_plain = ~Q(pk__in=_with_links(others))
+    return others.filter(moderated | is_plain & _read_by(member))
+
+
+def _read_by(member):
+    """A condition on translations: a member reads both languages."""
+    return Q(
+        locale__language_code__in=member.reads, original_locale__language_code__in=member.reads
+    )
+
+
+def _with_links(translations):
+    """The keys of those in whose drafts there are links."""
+    # A database does not know what a web address is, but that there is none without this.
+    drafts = translations.filter(draft__contains="://").values_list("pk", "draft")
+    return [pk for pk, draft in drafts if trust.has_links(draft)]
 
 
 def drafts_to_check(member):
     """The drafts that wait for this member to read them."""
-    return checkable(member).exclude(draft="")
+    return overseen(member).exclude(draft="")
 
 
 def drafts_of(member):
@@ -132,7 +158,7 @@ def reported_to(moderator):
 
 
 def with_originals(rows, language, member):
-    """`Draft` of each of these rows, in their order."""
+    """`Draft` of each of these rows, in their order, as a member is shown them."""
     rows = list(rows)
     originals = Contribution.objects.originals().filter(
         translation_key__in={row.translation_key for row in rows}
@@ -141,4 +167,6 @@ def with_originals(rows, language, member):
     dialogues = DialoguePage.objects.filter(translation_key__in={row.dialogue for row in rows})
     nearest = dialogues.for_listing(ladder(language, member), member)
     places = {dialogue.translation_key: dialogue for dialogue in nearest}
-    return [Draft(row, by_key[row.translation_key], places.get(row.dialogue)) for row in rows]
+    return [
+        Draft(row, by_key[row.translation_key], places.get(row.dialogue), member) for row in rows
+    ]

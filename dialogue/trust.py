@@ -100,10 +100,12 @@ def has_links(text):
     return bool(WEB_ADDRESS.search(text))
 
 
-def translates_alone(member, forum, locale, text=""):
-    """Whether what a member translates there into a language is published at once."""
-    return may_moderate(member, forum, locale.pk) or (
-        translations_approved(member, locale) >= TRANSLATIONS_TRUSTED and not has_links(text)
+def translates_alone(member, original, forum, locale, text=""):
+    """Whether what a member translates of an original in a forum, which is given by its key, into a
+    language is published at once: never where they do not read the language of the original."""
+    return original.locale.language_code in member.reads and (
+        may_moderate(member, forum, locale.pk)
+        or (translations_approved(member, locale) >= TRANSLATIONS_TRUSTED and not has_links(text))
     )
 
 

@@ -47,6 +47,11 @@ ACCOUNTS = {
     "nepal@example.org": ("Committee member, Nepal (sample)", None),
     "kenya@example.org": ("Committee member, Kenya (sample)", None),
 }
+# Which languages they read and write; the others say it themselves.
+LANGUAGES = {
+    "admin@example.org": ("en", "fr"),
+    "moderator@example.org": ("en", "fr"),
+}
 
 
 def make_groups():
@@ -104,4 +109,6 @@ def make_accounts():
         member.save()
         if group:
             member.groups.add(Group.objects.get(name=group))
+        for position, code in enumerate(LANGUAGES.get(email, ())):
+            member.languages.create(code=code, writes=True, position=position)
     return passwords

@@ -82,12 +82,14 @@ def nameless(address):
     return parseaddr(address)[1]
 
 
-def write_to(member, template, context, address=None, **more):
+def write_to(member, template, context, address=None, language=None, **more):
     """A mail to a member: in their language, and discreet where they want it so.
 
-    `address` is where else than to their own e-mail address it goes; `more` is what `write` takes.
+    `address` is where else than to their own e-mail address it goes; `language` that of what it is
+    about, for who has chosen none: else it is the one in which the site speaks now. `more` is what
+    `write` takes.
     """
-    language = member.language or translation.get_language() or settings.LANGUAGE_CODE
+    language = member.language or language or translation.get_language() or settings.LANGUAGE_CODE
     to = address or member.email
     return write(template, to, language, context, discreet=member.discreet, **more)
 

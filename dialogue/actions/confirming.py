@@ -102,7 +102,8 @@ def take_out_remark(confirmation, user, seen, reason):
         link = link_to("confirm_summary", summary.translation_key, language=language)
         about = [summary.dialogue, summary.translation_key]
         template = "dialogue/mails/remark.txt"
-        write_to(confirmation.member, template, {"link": link}, about=about).send()
+        context = {"link": link}
+        write_to(confirmation.member, template, context, language=language, about=about).send()
 
 
 def keep_remark(confirmation, user, seen):

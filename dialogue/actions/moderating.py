@@ -87,7 +87,8 @@ def tell(member, what, said, link=""):
     if member:
         language = member.language or said.locale.language_code
         context = {"link": link or link_to("own_contributions", language=language)}
-        write_to(member, f"dialogue/mails/{what}.txt", context, about=[said.dialogue]).send()
+        template, about = f"dialogue/mails/{what}.txt", [said.dialogue]
+        write_to(member, template, context, language=language, about=about).send()
 
 
 def _decide(said, user, what, status, note=""):

@@ -44,7 +44,7 @@ def end_pause(pause, user):
     a pause, and what it came from may be gone. Raises PermissionDenied, and ValidationError where
     it is over."""
     with turn():
-        running = Pause.objects.running().select_related("member")
+        running = Pause.objects.running().select_related("member", "about__locale")
         pause = running.filter(pk=pause.pk).first() if pause else None
         if pause is None:
             raise ValidationError(gettext("Another moderator has seen to it meanwhile."))
@@ -52,6 +52,8 @@ def end_pause(pause, user):
             raise PermissionDenied
         log(instance=pause, action="dialogue.end_pause", user=user)
         pause.delete()
-        language = pause.member.language or settings.LANGUAGE_CODE
+        spoken = pause.about.locale.language_code if pause.about else settings.LANGUAGE_CODE
+        language = pause.member.language or spoken
         context = {"link": link_to("own_contributions", language=language)}
-        write_to(pause.member, "dialogue/mails/end_pause.txt", context).send()
+        template = "dialogue/mails/end_pause.txt"
+        write_to(pause.member, template, context, language=language).send()

@@ -4,6 +4,7 @@ taken from readers: they see the next best version, and it can be translated ane
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.log_actions import log
 
 from core.mails import forget_items
@@ -37,7 +38,7 @@ def keep_translation(translation, user):
         log(instance=now, action="dialogue.keep_translation", user=user)
 
 
-def take_off(translation, user, reason=""):
+def take_off(translation, user, reason):
     """Leave of the words that readers see their place in the history."""
     keep_former(translation, translation.text, translation.translator, user, reason)
     translation.text = translation.made_from = ""
@@ -50,17 +51,23 @@ def take_off(translation, user, reason=""):
 
 
 def take_all_off(original, user):
-    """The same of all translations of an original, and of what waits to be read over."""
+    """The same of all translations of an original, and of what waits to be read over, because its
+    author has changed it: whose words they were is told."""
     rows = Contribution.objects.translations().filter(translation_key=original.translation_key)
-    for translation in rows.select_related("author", "changed_by", "drafted_by"):
-        if translation.draft:
-            keep_former(translation, translation.draft, translation.drafted_by, user)
-            translation.draft, translation.drafted_by = "", None
+    for translation in rows.select_related("locale", "author", "changed_by", "drafted_by"):
+        with override(translation.locale.language_code):
+            reason = _("Its author has changed what they said; translate it anew.")
+        told = set()
         if translation.text:
-            take_off(translation, user)
-        else:
-            translation.author = None
+            told.add(translation.translator)
+            take_off(translation, user, reason)
+        if translation.draft:
+            told.add(translation.drafted_by)
+            keep_former(translation, translation.draft, translation.drafted_by, user, reason)
+            translation.draft, translation.drafted_by, translation.author = "", None, None
             translation.save()
+        for member in told - {user}:
+            tell_translator(member, "take_off_translation", translation)
 
 
 def keep_former(translation, text, author, user, reason=""):
@@ -76,7 +83,8 @@ def tell_translator(member, what, translation):
         language = translation.locale.language_code
         link = link_to("translate_contribution", translation.original.pk, language=language)
         template = f"dialogue/mails/{what}.txt"
-        write_to(member, template, {"link": link}, about=[translation.dialogue]).send()
+        about = [translation.dialogue]
+        write_to(member, template, {"link": link}, language=language, about=about).send()
 
 
 def _as_it_stands(translation, user):

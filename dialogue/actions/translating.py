@@ -47,7 +47,7 @@ def propose(original, language, member, text, seen, by_machine=False):
                 "put it in place of theirs."
             ),
         )
-        is_alone = trust.translates_alone(member, dialogue.forum, locale, text)
+        is_alone = trust.translates_alone(member, original, dialogue.forum, locale, text)
         if not is_alone:
             trust.check_translations(member)
         if translation.draft and translation.drafted_by_id != member.pk:
@@ -148,6 +148,21 @@ def _check_seen(seen, original, translation, otherwise):
 
 
 def _publish(translation, original, user):
+    if translation.draft == translation.text:  # it still holds: nobody has changed it
+        if translation.how == How.MACHINE:
+            translation.how = How.MACHINE_CHECKED
+    else:
+        _replace(translation, user)
+    translation.draft, translation.drafted_by = "", None
+    translation.made_from = original.digest
+    translation.status, translation.approved_by = Status.SHOWN, user
+    translation.approved_at = timezone.now()
+    translation.save()
+    log(instance=translation, action="dialogue.publish_translation", user=user)
+
+
+def _replace(translation, user):
+    """Put the draft in place of the text."""
     former, translator = translation.translator, translation.drafted_by
     if translation.text:
         keep_former(translation, translation.text, former, translator)
@@ -157,9 +172,4 @@ def _publish(translation, original, user):
     # Of somebody who has left there is no name: then nobody else gets theirs.
     translation.author = translator and (translation.author or translator)
     translation.changed_by = None if translator == translation.author else translator
-    translation.draft, translation.drafted_by = "", None
-    translation.made_from, translation.how = original.digest, translation.draft_how
-    translation.status, translation.approved_by = Status.SHOWN, user
-    translation.approved_at = timezone.now()
-    translation.save()
-    log(instance=translation, action="dialogue.publish_translation", user=user)
+    translation.how = translation.draft_how

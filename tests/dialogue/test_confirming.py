@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Locale, PageLogEntry
 
 from core import actions as core_actions
@@ -188,6 +189,20 @@ def test_no_remark_is_taken_out_without_a_reason(forum, dialogue, asha):
     assert refused.status_code == 422
     assert "Tell its author what is wrong with it." in refused.text
     assert "Kanari." in get(ADDRESS).text
+
+
+def test_who_has_chosen_no_language_is_told_in_that_of_their_remark(forum, dialogue, mailoutbox):
+    silent = make_member("silent@example.org", language="")
+    say(dialogue, silent, "Une loi.", "fr", approved=True)
+    answer(silent, summarise(dialogue), "fr", says="no", remark="Kanari.")
+    remark = Confirmation.objects.get()
+    mailoutbox.clear()
+    with override("ar"):
+        actions.take_out_remark(
+            remark, make_editor(forum), remark.standing, "It names a neighbour."
+        )
+    [(page, _type)] = mailoutbox[0].alternatives
+    assert 'lang="fr"' in page
 
 
 def test_a_moderator_reads_nothing_that_was_reported_of_their_own_remark(

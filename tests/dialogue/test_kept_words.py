@@ -285,6 +285,8 @@ def test_the_same_where_they_had_chosen_many(dialogue, desk, moderator):
 def test_the_same_where_a_translation_was_reported(dialogue, desk, moderator):
     said = say(dialogue, make_member(), "No law.")
     translator = make_reader("t@example.org", writes=["fr"])
+    for position, code in enumerate(("en", "fr")):
+        moderator.languages.create(code=code, position=position)
     translation = shown(said, translator, moderator, "Pas de loi.")
     reported(translation)
     address = f"/admin/dialogue/translations/{translation.pk}/"

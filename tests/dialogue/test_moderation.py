@@ -8,10 +8,12 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Locale, ModelLogEntry
 
 from dialogue import actions
 from dialogue.models import Contribution, Pause
+from dialogue.translations import seen_of
 from dialogue.vocabularies import Status
 from tests.dialogue.doing import say_in, send, signed_in
 from tests.dialogue.test_translations import drafted
@@ -23,6 +25,7 @@ from tests.makers import (
     make_forum,
     make_member,
     make_reader,
+    make_trusted,
     restrict,
     say,
 )
@@ -202,6 +205,27 @@ def test_who_decides_on_what_was_changed_meanwhile_is_shown_it_anew(desk, waitin
     assert "changed meanwhile" in response.text
     assert "Worse." in response.text
     assert Contribution.objects.get().status == Status.WAITING
+
+
+def test_who_has_chosen_no_language_is_told_in_that_of_what_they_said(
+    dialogue, moderator, mailoutbox
+):
+    silent = make_reader("silent@example.org", "en", writes=["fr"], language="")
+    said = say(dialogue, silent, "Des noms.", "fr", status=Status.WAITING)
+    translation = drafted(say(dialogue, make_member("asha@example.org"), "A law."), silent)
+    second = make_trusted(make_reader("second@example.org", "en", "fr"))
+    with override("ar"):
+        actions.decline(said, moderator, "No names.")
+        said.refresh_from_db()
+        actions.pause(said, moderator, 7, "No names.")
+        actions.end_pause(Pause.objects.get(), moderator)
+        seen = seen_of(translation.original, translation)
+        actions.decline_translation(translation, second, seen, "It says no.")
+    assert len(mailoutbox) == 4
+    for mail in mailoutbox:
+        [(page, _type)] = mail.alternatives
+        assert 'lang="fr"' in page
+        assert "/fr/" in mail.body
 
 
 # Pausing ---------------------------------------------------------------------------------

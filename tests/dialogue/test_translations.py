@@ -6,12 +6,13 @@ from django.test import Client
 from wagtail.models import Locale
 
 from core import actions as core_actions
+from core.models.provenance import How
 from dialogue import actions, trust
 from dialogue.models import Contribution, FormerText
 from dialogue.translations import seen_of, translation_into
 from dialogue.vocabularies import Status
 from members.actions import erase
-from tests.dialogue.doing import send, signed_in, typed
+from tests.dialogue.doing import say_in, send, signed_in, typed
 from tests.makers import (
     committed,
     count_queries,
@@ -29,7 +30,9 @@ DRAFTS = "/en/dialogue/translations/"
 
 @pytest.fixture
 def moderator(moderator):
-    moderator.languages.create(code="fr", writes=True, position=0)
+    """One who writes French, and reads Nepali."""
+    for position, code in enumerate(("fr", "ne")):
+        moderator.languages.create(code=code, writes=code == "fr", position=position)
     return moderator
 
 
@@ -191,7 +194,38 @@ def test_links_in_a_translation_are_read_by_a_moderator(said, translator, second
     draft = drafted(said, translator, "Achetez https://spam.example/")
     assert answer_of(second, draft) == 404
     assert "spam.example" not in signed_in(second).get(DRAFTS).text
-    assert answer_of(moderator, draft) == 200
+    answer(moderator, draft, "publish")
+    assert "spam.example" in read("fr")
+
+
+def test_an_address_that_is_no_link_is_read_by_whoever_is_trusted(said, translator, second):
+    draft = drafted(said, translator, "Comme ftp://loi.example")
+    answer(second, draft, "publish")
+    assert "ftp://loi.example" in read("fr")
+
+
+@pytest.mark.parametrize("text", ["Il faut une loi", "Une loi : https://loi.example/"])
+def test_a_moderator_who_does_not_read_the_original_is_told_why_they_publish_no_translation(
+    said, translator, moderator, text
+):
+    draft = drafted(said, translator, text)
+    moderator.languages.get(code="ne").delete()
+    client, why = signed_in(moderator), "You have not said that you read both languages."
+    listed, page = client.get(DRAFTS).text, client.get(f"{DRAFTS}{draft.pk}/").text
+    for shown in (listed, page):
+        assert "Il faut une loi" in shown or "loi.example" in shown
+        assert why in shown
+    assert 'value="publish"' not in page
+    assert f"{DRAFTS}{draft.pk}/" not in listed
+    assert send(client, f"{DRAFTS}{draft.pk}/", answer="publish").status_code == 403
+    seen = seen_of(said, draft)
+    for act, more in ((actions.publish_translation, ()), (actions.decline_translation, ("No.",))):
+        with pytest.raises(PermissionDenied):
+            act(draft, moderator, seen, *more)
+    moderator.languages.create(code="ne", position=5)
+    assert why not in signed_in(moderator).get(DRAFTS).text
+    answer(moderator, draft, "publish")
+    assert "loi" in read("fr")
 
 
 def test_who_is_not_trusted_yet_reads_no_translation_over(said, translator):
@@ -230,11 +264,25 @@ def test_who_was_approved_five_times_translates_into_that_language_alone(
     assert "La paix" in read("fr")
     translator.languages.create(code="ar", writes=True, position=9)
     assert drafted(last, translator, "السلام", "ar").status == Status.WAITING
+    translator.languages.get(code="ne").delete()
+    another = say(dialogue, author, "न्याय", "ne")
+    send(signed_in(translator), address_of(another), text="La justice")
+    assert "La justice" not in read("fr")
 
 
 def test_who_moderates_in_a_language_translates_into_it_alone(said, moderator):
     send(signed_in(moderator), address_of(said), text="Il faut une loi")
     assert "Il faut une loi" in read("fr")
+
+
+def test_who_moderates_and_does_not_read_the_original_translates_it_with_a_second_person(
+    said, moderator
+):
+    moderator.languages.get(code="ne").delete()
+    client = signed_in(moderator)
+    assert not client.get(address_of(said)).context["alone"]
+    send(client, address_of(said), text="Il faut une loi")
+    assert "Il faut une loi" not in read("fr")
 
 
 # What becomes of it ----------------------------------------------------------------------
@@ -255,6 +303,31 @@ def test_when_the_author_corrects_readers_of_the_translation_are_told(said, dial
     said.refresh_from_db()
     answer(second, drafted(said, translator, "We need a law", "en"), "publish")
     assert changed not in read("en")
+
+
+def test_who_says_that_a_translation_still_holds_has_not_changed_it(
+    said, translator, second, mailoutbox
+):
+    shown(said, translator, second)
+    Contribution.objects.filter(pk=said.pk).update(text="कानून चाहिन्छ, चाँडै")
+    said.refresh_from_db()
+    other = make_reader("other@example.org", writes=["fr"], name="Bola")
+    now = shown(said, other, second)
+    assert (now.made_from, now.draft, now.drafted_by) == (said.digest, "", None)
+    assert (now.author, now.changed_by, now.approved_by) == (translator, None, second)
+    assert "Bola" not in read("fr")
+    assert not FormerText.objects.exists()
+    assert not mailoutbox
+    assert trust.translations_approved(translator, now.locale) == 1
+
+
+def test_a_machines_words_that_somebody_sends_as_they_are_have_been_checked(
+    said, translator, second
+):
+    say_in(said, "fr", "Il faut une loi", how=How.MACHINE)
+    Contribution.objects.filter(pk=said.pk).update(text="कानून चाहिन्छ, चाँडै")
+    said.refresh_from_db()
+    assert shown(said, translator, second).how == How.MACHINE_CHECKED
 
 
 def test_of_an_erased_translator_the_translation_stays_without_a_name(said, translator, second):

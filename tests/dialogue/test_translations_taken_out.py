@@ -299,22 +299,55 @@ def test_who_changes_a_draft_does_not_take_the_name_away(said, translator, secon
 
 
 def test_who_takes_words_out_takes_them_out_of_the_translations_too(
-    said, translation, translator, second
+    said, translation, translator, second, mailoutbox
 ):
     make_trusted(said.author)
-    drafted(said, translator, "Une autre insulte")
+    other = make_reader("other@example.org", writes=["fr"])
+    drafted(said, other, "Une autre insulte")
     client, address = signed_in(said.author), f"/en/dialogue/said/{said.pk}/correct/"
     send(client, address, text="कानून")
     assert "Une insulte" in read("fr")
     send(client, address, text="कानून", hides_translations="on")
     assert "insulte" not in read("fr")
     assert "कानून" in read("fr")
-    assert "insulte" not in signed_in(translator).get(address_of(said)).text
     assert "insulte" not in signed_in(second).get("/en/dialogue/translations/").text
+    # Whose words they were is told, and finds them again.
+    told = {mail.to[0]: mail for mail in mailoutbox}
+    assert told.keys() == {"translator@example.org", "other@example.org"}
+    assert told["translator@example.org"].subject == (
+        "What you translated was changed by its author"
+    )
+    for member, words in ((translator, "Une insulte"), (other, "Une autre insulte")):
+        assert address_of(said) in told[member.email].body
+        assert "insulte" not in told[member.email].body
+        page = signed_in(member).get(address_of(said))
+        assert words in page.text
+        assert page.context["sent_back"].reason in page.text
+        assert page.context["form"]["text"].value() == ""
+    assert "insulte" not in signed_in(second).get(address_of(said)).text
     assert "hides_translations" not in client.get(address).context["form"].fields
     said.refresh_from_db()
     answer(second, drafted(said, translator, "Une loi"), "publish")
     assert "Une loi" in read("fr")
+
+
+def test_who_has_translated_and_drafted_what_its_author_takes_off_is_told_once(
+    said, translation, translator, mailoutbox
+):
+    drafted(said, translator, "Une autre insulte")
+    with committed():
+        actions.correct(said, said.author, said.text, hides_translations=True)
+    assert [mail.to for mail in mailoutbox] == [["translator@example.org"]]
+    assert "Une autre insulte" in signed_in(translator).get(address_of(said)).text
+
+
+def test_who_takes_off_their_own_translation_is_not_told(said, second, mailoutbox):
+    said.author.languages.create(code="fr", writes=True, position=0)
+    said.author.languages.create(code="ne", position=1)
+    shown(said, said.author, second)
+    with committed():
+        actions.correct(said, said.author, said.text, hides_translations=True)
+    assert not mailoutbox
 
 
 # Limits -------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from html import unescape
 
+from django.contrib.auth import get_user
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -115,8 +116,10 @@ def changed(client, ready, text):
 
 @door("a translation in a dialogue", most=9_000)
 def translation(client, ready, text):
-    """One is published, and one waits for a second person."""
+    """One is published by who reads both languages, and one waits for a second person."""
     said = say(dialogue_of(), ready.member, "Words.")
+    for position, code in enumerate(("en", "ar", "fr")):
+        get_user(client).languages.get_or_create(code=code, defaults={"position": position})
     for code in ("ar", "fr"):
         ready.editor.languages.get_or_create(code=code, defaults={"writes": True, "position": 0})
         with override(code):

@@ -448,6 +448,7 @@ class World:
         for role, languages in (
             ("translator", {"en": False, "fr": True}),
             ("committee", {"en": False, "fr": False}),
+            ("moderator", {"en": False, "fr": False}),
             ("administrator", {"en": False, "fr": True}),
         ):
             for position, (code, writes) in enumerate(languages.items()):
