@@ -28,17 +28,18 @@ MINUTES_AN_HOUR = 60
 
 
 class TooMany(Exception):
-    """More of it than is taken; it is again after `wait`, a timedelta."""
+    """More of it than is taken; it is again after `wait`, a timedelta. `why` is a sentence where it
+    is not much."""
 
-    def __init__(self, wait=TOMORROW):
+    def __init__(self, wait=TOMORROW, why=""):
         super().__init__()
-        self.wait = wait
+        self.wait, self.why = wait, why
 
     @property
     def words(self):
         """What is said to who has sent it."""
-        very_much = gettext("That is very much in a short time.")
-        return f"{very_much} {how_long(self.wait)}"
+        why = self.why or gettext("That is very much in a short time.")
+        return f"{why} {how_long(self.wait)}"
 
 
 def too_many(response, wait=TOMORROW):

@@ -6,6 +6,7 @@ again, nothing is told twice, and nothing is lost.
 """
 
 import logging
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -15,9 +16,10 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 
 from core.languages.ladder import ladder
-from core.mails import is_in_hand, mark_of, waiting_for
+from core.mails import is_in_hand, mark_of
 from core.models.mail import OutgoingMail
 from core.turns import turn
+from core.withdrawal.belongings import in_chunks
 from dialogue.models import Contribution, DialoguePage, Following
 from dialogue.thread import Said, said
 from dialogue.vocabularies import HowOften
@@ -92,11 +94,35 @@ def send(how, until, after=0):
 
 def tell_again(mails):
     """What else these mails tell, which are forgotten because of one thing in them, the next one
-    tells: what they were to tell has not been told."""
+    tells: what they were to tell has not been told.
+
+    With them all later mails to the same person are taken back, as if they had not been made, but
+    none that a sender has in hand. As many queries for ten receivers as for thousands.
+    """
     first = {}
     for mail in mails:
         first[mail.receiver] = min(mail.pk, first.get(mail.receiver, mail.pk))
-    keys = {key for mail in mails for key in mail.keys}
+    tellers = _tellers({key for mail in mails for key in mail.keys}, first)
+    waiting = OutgoingMail.objects.filter(has_failed=False, pk__gte=min(first.values(), default=0))
+    waiting = waiting.exclude(about="").defer("sealed")
+    taken_back, changed = [], set()
+    for receivers in in_chunks(tellers):
+        rows = waiting.filter(receiver__in=receivers)
+        rows = [row for row in rows if row.pk >= first[row.receiver] and not is_in_hand(row)]
+        said = _said({key for row in rows for key in row.keys})
+        for row in rows:
+            told = [said[key] for key in row.keys & said.keys()]
+            if by := _set_back(tellers[row.receiver], told):
+                taken_back.append(row.pk)
+                changed |= by
+    Following.objects.bulk_update(changed, ["told_until"], batch_size=CHUNK)
+    for pks in in_chunks(taken_back):
+        OutgoingMail.objects.filter(pk__in=pks).delete()
+
+
+def _tellers(keys, receivers):
+    """{mark of a receiver: {key: the `Following` of what has it}}, of those who follow what the
+    mails about these items tell of."""
     told = DialoguePage.objects.filter(translation_key__in=keys)
     rows = Contribution.objects.filter(translation_key__in=keys)
     followings = Following.objects.filter(
@@ -104,25 +130,33 @@ def tell_again(mails):
         | Q(dialogue__in=told.values("translation_key"))
         | Q(forum__in=told.values("forum"))
     )
-    for following in followings.select_related("member"):
-        if since := first.get(mark_of(following.member.email)):
-            _tell_again(following, since)
+    found = defaultdict(dict)
+    same = Following.objects.filter(member__in=followings.values("member"))
+    for row in same.select_related("member"):
+        row.told_so_far = row.told_until
+        found[mark_of(row.member.email)][row.key] = row
+    return {mark: found[mark] for mark in receivers if mark in found}
 
 
-def _tell_again(following, first):
-    """Take back the mails to one who follows, from this one on, as if they had not been made; but
-    none that a sender has in hand."""
-    mails = waiting_for(following.member.email).filter(pk__gte=first, has_failed=False)
-    mails = {mail.pk: mail.keys for mail in mails.defer("sealed") if not is_in_hand(mail)}
-    told = following.originals().filter(
-        translation_key__in=set().union(*mails.values()), appeared_at__lte=following.told_until
-    )
-    told = {str(key): when for key, when in told.values_list("translation_key", "appeared_at")}
-    if told:
-        following.told_until = min(told.values()) - timedelta.resolution
-        following.save(update_fields=["told_until"])
-        own = [pk for pk, keys in mails.items() if keys & told.keys()]
-        OutgoingMail.objects.filter(pk__in=own).delete()
+def _said(keys):
+    """{key, as text: (when it appeared, the keys of its thread, dialogue and forum)} of the
+    contributions among these items."""
+    rows = Contribution.objects.originals().filter(translation_key__in=keys)
+    rows = rows.values_list("translation_key", "appeared_at", "thread__translation_key", "dialogue")
+    pages = DialoguePage.objects.filter(translation_key__in={row[-1] for row in rows})
+    forums = dict(pages.values_list("translation_key", "forum"))
+    return {str(key): (when, (*places, forums.get(places[-1]))) for key, when, *places in rows}
+
+
+def _set_back(followings, told):
+    """Have those of one member that told of these (`_said`) tell them again; give which."""
+    changed = set()
+    for when, places in told:
+        row = next((followings[key] for key in places if key in followings), None)
+        if row and row.how != HowOften.NOT_AT_ALL and when <= row.told_so_far:
+            row.told_until = min(row.told_until, when - timedelta.resolution)
+            changed.add(row)
+    return changed
 
 
 def leaving_link(following, language):

@@ -62,7 +62,7 @@ def check_slowness(member, dialogue):
     """Raise TooMany for somebody who has said something in a dialogue that was slowed down."""
     pause = timedelta(seconds=dialogue.pause_between)
     if said := _said_since(member, timezone.now() - pause, dialogue.translation_key):
-        _check_over(said[0] + pause)
+        _check_over(said[0] + pause, dialogue.pace)
 
 
 def _said_since(member, moment, dialogue=None):
@@ -83,11 +83,11 @@ def _said_since(member, moment, dialogue=None):
     return sorted([*own, *(logged[pk] for pk in taken_back)], reverse=True)
 
 
-def _check_over(until):
+def _check_over(until, why=""):
     """Raise TooMany before this moment."""
     wait = until - timezone.now()
     if wait > timedelta(0):
-        raise TooMany(wait)
+        raise TooMany(wait, why)
 
 
 def writes(member, language):

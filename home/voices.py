@@ -100,6 +100,7 @@ def make_row(sample, **fields):
     added, takes the time it is."""
     row = Contribution.objects.create(text=SAMPLE[sample.language] + sample.text, **fields)
     row.written_at = sample.when
+    row.appeared_at = row.appeared_at and sample.when
     row.save()
     return row
 

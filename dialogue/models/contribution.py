@@ -42,7 +42,7 @@ class ContributionQuerySet(models.QuerySet):
 
     def in_thread(self, dialogue):
         """The originals that readers of a dialogue (its key) see, in their order: each thread
-        together, answers after what they answer."""
+        together, and in it one after the other as they were said."""
         return self.placed().filter(dialogue=dialogue).order_by("thread", "pk")
 
     def newest(self, dialogue):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
@@ -150,8 +150,14 @@ class DialoguePage(ContentPage):
         return SummaryPage.objects.published(self.translation_key).exists()
 
     @property
-    def minutes_between(self):
-        return self.pause_between // 60
+    def pace(self):
+        """How often each speaks, in words, where a moderator has slowed it down; else nothing."""
+        minutes = self.pause_between // 60
+        return minutes and ngettext(
+            "So that all come to speak, each says one thing in %(minutes)s minute here.",
+            "So that all come to speak, each says one thing in %(minutes)s minutes here.",
+            minutes,
+        ) % {"minutes": minutes}
 
     def state_on(self, day):
         """How far it is on a day: what its dates say, unless a moderator has closed it, and whether

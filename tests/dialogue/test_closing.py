@@ -73,8 +73,11 @@ def test_in_a_slow_dialogue_each_says_one_thing_in_so_many_minutes(
     say(dialogue, member, "One.")
     Contribution.objects.update(written_at=timezone.now() - timedelta(minutes=5))
     elsewhere = make_dialogue(forum, "Another", slug="another")
-    with pytest.raises(TooMany):
+    with pytest.raises(TooMany) as refused:
         actions.contribute(member, uuid4(), dialogue, words("Two."))
+    pace = "each says one thing in 10 minutes here."
+    assert pace in refused.value.words
+    assert pace in signed_in(member).get(f"/en/dialogue/write/{dialogue.translation_key}/").text
     assert actions.contribute(member, uuid4(), elsewhere, words("Three."))
     Contribution.objects.update(written_at=timezone.now() - timedelta(minutes=11))
     assert actions.contribute(member, uuid4(), dialogue, words("Two."))

@@ -415,6 +415,26 @@ def test_what_else_a_forgotten_mail_told_is_told_in_the_next_one(
     assert "".join(waiting_words()) == told
 
 
+def test_a_correction_costs_the_same_however_many_wait_to_be_told_of_it(
+    forum, dialogue, author, no_server
+):
+    costs = []
+    for number in (2, 20):
+        for n in range(number):
+            member = make_member(f"{number}-{n}@example.org")
+            Following.objects.create(member=member, forum=forum.translation_key, how="daily")
+        said = say(dialogue, author, "A law.", approved=True)
+        other = say(dialogue, author, "Which?", approved=True)
+        following_mails.begin_daily()
+        assert OutgoingMail.objects.filter(about__contains=said.translation_key).exists()
+        queries, _done = count_queries(actions.correct, said, author, f"No law {number}.")
+        costs.append(queries)
+        assert not OutgoingMail.objects.filter(about__contains=other.translation_key).exists()
+        following_mails.begin_daily()
+    assert costs[1] <= costs[0]
+    assert sum(words.count("Which?") for words in waiting_words()) == 2 + 22
+
+
 def test_what_a_sender_has_in_hand_is_not_told_twice(forum, dialogue, author, follower, no_server):
     choose(follower, forum, "daily")
     first = say(dialogue, author, "First.")
