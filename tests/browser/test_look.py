@@ -187,7 +187,7 @@ def test_the_keyboard_skips_to_the_text_and_opens_the_languages(come, language):
 # Printing ---------------------------------------------------------------------
 
 
-ACTING = "form, .pagination, .on-screen, .contribution .onward"
+ACTING = "form, .pagination, .on-screen, .onward, .contribution details:not([open])"
 
 
 @in_english_at_once
