@@ -25,8 +25,10 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 from core.actions import withdraw  # noqa: E402
 from core.models import File, Picture  # noqa: E402
 from core.models.batch import Batch, Step  # noqa: E402
+from dialogue.actions import follow  # noqa: E402
 from dialogue.following_mails import LEAVERS  # noqa: E402
 from dialogue.models import Contribution, Report  # noqa: E402
+from dialogue.vocabularies import HowOften  # noqa: E402
 from members.models import Invitation, SignUpSetting  # noqa: E402
 from stakeholders import digests  # noqa: E402
 from stakeholders.models import (  # noqa: E402
@@ -180,7 +182,10 @@ def dialogues():
     yield "dialogue", str(question.translation_key)
     yield "question", question.pk
     yield "forum", str(page("law-and-money").translation_key)
-    yield "said", Contribution.objects.in_thread(question.translation_key).first().pk
+    said = Contribution.objects.in_thread(question.translation_key).first()
+    for item, how in ((question, HowOften.WEEKLY), (said.thread, HowOften.AT_ONCE)):
+        follow(nepal, item, how)
+    yield "said", said.pk
     yield "own", returned.pk
     yield "waits", Contribution.objects.originals().waiting().first().pk
     yield "draft_to_check", draft.pk
