@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from wagtail.models import Page
 
 from dialogue import trust
-from dialogue.models import DialoguePage
+from dialogue.models import DialoguePage, ForumPage
 from dialogue.queue import remarks_to_look_at, to_look_at
 from dialogue.translations import reported_to
 from members.mails import write_to
@@ -28,9 +29,18 @@ def tell_moderators(dialogue, locale_id):
 
     To be called in the turn in which it begins to wait.
     """
-    page = DialoguePage.objects.filter(translation_key=dialogue).first()
-    for user in _to_tell() if page else ():
-        if trust.may_moderate(user, page.forum, locale_id) and number_waiting(user) == 1:
+    forums = DialoguePage.objects.filter(translation_key=dialogue).values("forum")
+    forums = ForumPage.objects.filter(translation_key__in=forums)
+    # Rights are given on a page for all below it.
+    step = Page.steplen
+    above = {
+        path[:end]
+        for path in forums.values_list("path", flat=True)
+        for end in range(step, len(path) + 1, step)
+    }
+    key = forums.values_list("translation_key", flat=True).first()
+    for user in _to_tell(Q(groups__page_permissions__page__path__in=above)):
+        if trust.may_moderate(user, key, locale_id) and number_waiting(user) == 1:
             _write(user)
 
 
@@ -41,8 +51,10 @@ def remind_moderators():
             _write(user)
 
 
-def _to_tell():
-    members = Member.objects.filter(PUBLISHES | Q(is_superuser=True), is_active=True)
+def _to_tell(somewhere=None):
+    """Who may publish anywhere, or `somewhere` (a condition on their rights)."""
+    publish = PUBLISHES & somewhere if somewhere else PUBLISHES
+    members = Member.objects.filter(publish | Q(is_superuser=True), is_active=True)
     return members.exclude(NOT_TOLD).distinct()
 
 

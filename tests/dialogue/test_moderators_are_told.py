@@ -10,7 +10,14 @@ from core.languages.shelves import shelf_of
 from dialogue import actions, moderators
 from dialogue.actions.writing import Words
 from dialogue.vocabularies import Status
-from tests.makers import committed, make_editor, make_member, say
+from tests.makers import (
+    committed,
+    count_queries,
+    make_editor,
+    make_member,
+    make_standing_page,
+    say,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -75,6 +82,17 @@ def test_one_is_told_of_what_one_moderates(forum, dialogue, member, mailoutbox):
     assert told(mailoutbox) == []
     contribute(make_member("b@example.org"), dialogue, "Une loi.", "fr")
     assert told(mailoutbox) == [[moderator.email]]
+
+
+def test_it_costs_the_same_however_many_publish_elsewhere(site, dialogue, moderator):
+    costs = []
+    for number in (1, 10):
+        for n in range(number):
+            section = make_standing_page(site, f"Section {number} {n}")
+            make_editor(section, f"{number}-{n}@example.org")
+        member = make_member(f"author-{number}@example.org")
+        costs.append(count_queries(contribute, member, dialogue, f"A law {number}.")[0])
+    assert costs[1] <= costs[0]
 
 
 def test_who_wants_no_such_mails_gets_none(dialogue, moderator, member, mailoutbox):
