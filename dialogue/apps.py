@@ -37,5 +37,5 @@ class DialogueConfig(AppConfig):
         every(days=1)(actions.forget_contributions)
         every(days=1)(attaching.forget_unsent)
         every(days=1)(actions.forget_visits)
-        every(days=1)(moderators.remind_moderators)
+        every(days=1)(moderators.begin_to_remind)
         every(days=7)(following_mails.begin_weekly)

@@ -29,32 +29,35 @@ def tell_moderators(dialogue, locale_id):
 
     To be called in the turn in which it begins to wait.
     """
-    forums = DialoguePage.objects.filter(translation_key=dialogue).values("forum")
-    forums = ForumPage.objects.filter(translation_key__in=forums)
-    # Rights are given on a page for all below it.
-    step = Page.steplen
-    above = {
-        path[:end]
-        for path in forums.values_list("path", flat=True)
-        for end in range(step, len(path) + 1, step)
-    }
-    key = forums.values_list("translation_key", flat=True).first()
-    for user in _to_tell(Q(groups__page_permissions__page__path__in=above)):
-        if trust.may_moderate(user, key, locale_id) and number_waiting(user) == 1:
+    page = DialoguePage.objects.filter(translation_key=dialogue).first()
+    if page is None:
+        return
+    for user in _to_tell(ForumPage.objects.filter(translation_key=page.forum)):
+        if trust.may_moderate(user, page.forum, locale_id) and number_waiting(user) == 1:
             _write(user)
 
 
-def remind_moderators():
-    """A job: who has left something waiting is told again."""
-    for user in _to_tell():
+def remind():
+    """Write again to who has left something waiting."""
+    for user in _to_tell(ForumPage.objects.all()):
         if number_waiting(user):
             _write(user)
 
 
-def _to_tell(somewhere=None):
-    """Who may publish anywhere, or `somewhere` (a condition on their rights)."""
-    publish = PUBLISHES & somewhere if somewhere else PUBLISHES
-    members = Member.objects.filter(publish | Q(is_superuser=True), is_active=True)
+def begin_to_remind():
+    """A job."""
+    from dialogue.tasks import remind_moderators
+
+    remind_moderators.enqueue()
+
+
+def _to_tell(forums):
+    """Who may publish versions of these forums (a queryset), and wants to hear of it."""
+    step, paths = Page.steplen, forums.values_list("path", flat=True)
+    # Rights are given on a page for all below it.
+    above = {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
+    there = PUBLISHES & Q(groups__page_permissions__page__path__in=above)
+    members = Member.objects.filter(there | Q(is_superuser=True), is_active=True)
     return members.exclude(NOT_TOLD).distinct()
 
 

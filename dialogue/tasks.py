@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django_tasks import task
 
-from dialogue import following_mails, summary_mails
+from dialogue import following_mails, moderators, summary_mails
 from dialogue.actions import following
 
 
@@ -13,6 +13,12 @@ def tell_followers(how, until, after=0):
     """Tell some of those who follow so often, and have the next ones told after it."""
     if last := following_mails.send(how, datetime.fromisoformat(until), after):
         tell_followers.enqueue(how, until, last)
+
+
+@task()
+def remind_moderators():
+    """Write to who has left something waiting."""
+    moderators.remind()
 
 
 @task()

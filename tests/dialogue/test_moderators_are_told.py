@@ -98,15 +98,15 @@ def test_it_costs_the_same_however_many_publish_elsewhere(site, dialogue, modera
 def test_who_wants_no_such_mails_gets_none(dialogue, moderator, member, mailoutbox):
     UserProfile.objects.filter(user=moderator).update(submitted_notifications=False)
     contribute(member, dialogue)
-    moderators.remind_moderators()
+    moderators.begin_to_remind()
     assert told(mailoutbox) == []
 
 
 def test_who_leaves_something_waiting_is_reminded(dialogue, moderator, member, mailoutbox):
-    moderators.remind_moderators()
+    moderators.begin_to_remind()
     assert told(mailoutbox) == []
     say(dialogue, member, "A law.", status=Status.WAITING)
-    moderators.remind_moderators()
+    moderators.begin_to_remind()
     assert told(mailoutbox) == [[moderator.email]]
 
 
