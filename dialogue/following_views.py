@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.languages.ladder import ladder
 from dialogue import actions
+from dialogue.actions.following import is_there, row_of
 from dialogue.following_mails import LEAVERS
 from dialogue.models import Contribution, DialoguePage, Following, ForumPage
 from dialogue.thread import Said, said
@@ -118,9 +119,9 @@ def follow_thread(request, pk):
 def _choose(request, item, page, begins=None):
     """Ask how often one is told of an item, which stands on this page; of a thread, with what
     `begins` it."""
-    key = item.translation_key
-    following = Following.objects.of(request.user.pk, key).first()
-    initial = {"how": following.how if following else HowOften.NOT_AT_ALL}
+    row = row_of(request.user, item)
+    told_by = row if row.pk else row.wider()
+    initial = {"how": told_by.how if told_by else HowOften.NOT_AT_ALL}
     form = FollowForm(request.POST or None, initial=initial)
     if form.is_valid():
         actions.follow(request.user, item, form.cleaned_data["how"])
@@ -152,7 +153,8 @@ def leave_following(request, token):
     thread = Contribution.objects.originals().filter(translation_key=key).first()
     followed = page_of_key(thread.dialogue if thread else UUID(key))
     rows = Following.objects.of(int(member), key).exclude(how=HowOften.NOT_AT_ALL)
-    context = {"followed": followed, "is_told": rows.exists()}
+    # What rests with something that was withdrawn is not here.
+    context = {"followed": followed, "is_told": rows.exists() or not is_there(key)}
     return render(request, "dialogue/leave_following.html", context)
 
 

@@ -1,5 +1,7 @@
 """What moderators see in the admin: what waits, and one contribution with what is known of it."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +27,8 @@ from dialogue.thread import around
 from dialogue.translations import reported_to, with_originals
 from dialogue.views import REFUSED
 
+# A key of a row, as a database can hold it.
+NUMBER = re.compile(r"[0-9]{1,18}")
 # Translations that the queue shows; the others follow.
 MOST_REPORTED = 20
 
@@ -73,7 +77,7 @@ def _decide_on_chosen(request):
     if not form.is_valid():
         return False
     pks = [standing.partition("-")[0] for standing in chosen]
-    rows = moderated(request.user).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+    rows = moderated(request.user).filter(pk__in=[pk for pk in pks if NUMBER.fullmatch(pk)])
     done, paused = 0, set()
     for original in rows.order_by("pk"):
         if original.standing not in chosen:
@@ -178,7 +182,7 @@ def pauses(request):
     running = running.select_related("member").order_by("until", "pk")
     if request.method == "POST":
         chosen = request.POST.get("pause", "")
-        pause = running.filter(pk=chosen).first() if chosen.isdecimal() else None
+        pause = running.filter(pk=chosen).first() if NUMBER.fullmatch(chosen) else None
         try:
             actions.end_pause(pause, request.user)
             messages.success(request, END_PAUSE.done)

@@ -1,14 +1,22 @@
 """Who moderates a forum, and how they learn that something waits for them."""
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from dialogue import trust
-from dialogue.models import DialoguePage, ForumPage
+from dialogue.models import (
+    Confirmation,
+    Contribution,
+    DialoguePage,
+    ForumPage,
+    Report,
+    SummaryPage,
+)
 from dialogue.queue import remarks_to_look_at, to_look_at
 from dialogue.translations import reported_to
+from dialogue.vocabularies import Status
 from members.mails import write_to
 from members.models import Member
 
@@ -24,16 +32,23 @@ def number_waiting(user):
 
 
 def tell_moderators(dialogue, locale_id):
-    """Write to those who moderate what is said in a language in a dialogue, given by its key, that
-    something waits: to each for whom nothing waited before. Who has not looked yet knows.
+    """Have those told who moderate what is said in a language in a dialogue, given by its key, that
+    something waits, unless something waited in that forum and language before: then they know.
 
     To be called in the turn in which it begins to wait.
     """
-    page = DialoguePage.objects.filter(translation_key=dialogue).first()
-    if page is None:
-        return
-    for user in _to_tell(ForumPage.objects.filter(translation_key=page.forum)):
-        if trust.may_moderate(user, page.forum, locale_id) and number_waiting(user) == 1:
+    from dialogue.tasks import tell_moderators_of
+
+    forum = DialoguePage.objects.filter(translation_key=dialogue).values_list("forum").first()
+    if forum and _number_in(*forum, locale_id) == 1:
+        tell_moderators_of.enqueue(str(forum[0]), locale_id)
+
+
+def write_to_moderators(forum, locale_id):
+    """Write to those who moderate in a language in a forum, given by its key, and for whom
+    something waits still."""
+    for user in _to_tell(ForumPage.objects.filter(translation_key=forum)):
+        if trust.may_moderate(user, forum, locale_id) and number_waiting(user):
             _write(user)
 
 
@@ -49,6 +64,21 @@ def begin_to_remind():
     from dialogue.tasks import remind_moderators
 
     remind_moderators.enqueue()
+
+
+def _number_in(forum, locale_id):
+    """How many things wait in a forum in a language, for whoever moderates there."""
+    dialogues = DialoguePage.objects.filter(forum=forum).values("translation_key")
+    open_reports = Report.objects.filter(settled_at=None)
+    begins = Q(status=Status.WAITING) | Q(answer_waits=True)
+    reported = Q(status=Status.SHOWN, pk__in=open_reports.values("contribution"))
+    said = Contribution.objects.filter(dialogue__in=dialogues, locale=locale_id)
+    said = said.filter(Q(locale=F("original_locale")) & begins | reported)
+    summaries = SummaryPage.objects.filter(dialogue__in=dialogues).values("translation_key")
+    language = Locale.objects.filter(pk=locale_id).values("language_code")
+    remarks = Confirmation.objects.filter(summary__in=summaries, language__in=language)
+    waits = Q(remark_waits=True) | Q(pk__in=open_reports.values("remark"))
+    return said.count() + remarks.exclude(remark="").filter(waits).count()
 
 
 def _to_tell(forums):

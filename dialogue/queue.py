@@ -72,7 +72,8 @@ def remarks_to_look_at(user):
     remarks = list(remarks.prefetch_related(reports).order_by("pk"))
     moderated = ForumPage.objects.moderated_by(user)
     codes = dict(Locale.objects.values_list("pk", "language_code"))
-    summaries = SummaryPage.objects.filter(translation_key__in={one.summary for one in remarks})
+    summaries = SummaryPage.objects.readable_by(user)
+    summaries = summaries.filter(translation_key__in={one.summary for one in remarks})
     dialogues = dict(summaries.values_list("translation_key", "dialogue"))
     forums = dict(
         DialoguePage.objects.filter(translation_key__in=dialogues.values()).values_list(

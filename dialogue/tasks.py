@@ -1,6 +1,7 @@
 """What the worker does for dialogues. Every task can run twice."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django_tasks import task
 
@@ -13,6 +14,12 @@ def tell_followers(how, until, after=0):
     """Tell some of those who follow so often, and have the next ones told after it."""
     if last := following_mails.send(how, datetime.fromisoformat(until), after):
         tell_followers.enqueue(how, until, last)
+
+
+@task()
+def tell_moderators_of(forum, locale_id):
+    """Write to who moderates in a language in a forum, given by its key, that something waits."""
+    moderators.write_to_moderators(UUID(forum), locale_id)
 
 
 @task()

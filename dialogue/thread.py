@@ -48,9 +48,12 @@ class Said:
 
     @property
     def reacts_to(self):
-        """What it answers, where that is not what begins the thread: all stand below that."""
-        is_further_down = self.original.answers_id not in (None, self.original.thread_id)
-        return self.original.answers if is_further_down else None
+        """What it answers, where that can be read and is not what begins the thread, below which
+        all stand."""
+        if self.original.answers_id in (None, self.original.thread_id):
+            return None
+        answered = self.original.answers
+        return answered if answered.status == Status.SHOWN else None
 
     @property
     def waits_again(self):

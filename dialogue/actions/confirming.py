@@ -47,7 +47,7 @@ def confirm(member, key, opinion):
         if summary is None or not may_confirm(member, summary):
             raise PermissionDenied
         own = Confirmation.objects.filter(summary=key, member=member)
-        waited = own.filter(remark_waits=True).exists()
+        waited = own.filter(remark_waits=True, language=opinion.language).exists()
         waits = bool(opinion.remark) and _waits(opinion, summary, member, own.first())
         if not opinion.remark:
             Report.objects.filter(remark__in=own).delete()  # they quote it

@@ -12,6 +12,19 @@ from dialogue.vocabularies import HowOften
 KINDS = {Contribution: "thread", DialoguePage: "dialogue", ForumPage: "forum"}
 
 
+def is_there(key):
+    """Whether there is a forum, dialogue or thread with this key."""
+    return any(kind.objects.filter(translation_key=key).exists() for kind in KINDS)
+
+
+def row_of(member, item):
+    """That by which a member follows this forum, dialogue or thread: a new one, not saved yet, if
+    need be."""
+    key = item.translation_key
+    row = Following.objects.of(member.pk, key).first()
+    return row or Following(member=member, **{KINDS[type(item)]: key})
+
+
 def follow(member, item, how):
     """Tell a member of what is new in a forum, a dialogue (any version) or a thread, which is given
     by the original that began it; so often (`HowOften`).
@@ -19,10 +32,8 @@ def follow(member, item, how):
     From now on, or from where they were told of it so far, if they follow more than it. Who follows
     it already has only changed how often.
     """
-    key = item.translation_key
     with turn():
-        row = Following.objects.of(member.pk, key).first()
-        row = row or Following(member=member, **{KINDS[type(item)]: key})
+        row = row_of(member, item)
         if how == HowOften.NOT_AT_ALL:
             _end(row)
             return
@@ -47,8 +58,7 @@ def follow_no_more(member, key):
         row = Following.objects.of(member, key).first()
         if row:
             _end(row)
-        is_there = any(kind.objects.filter(translation_key=key).exists() for kind in KINDS)
-        if not (row or is_there) and WithdrawnItem.objects.exists():
+        if not (row or is_there(key)) and WithdrawnItem.objects.exists():
             forget_sealed_following.enqueue(member_id=member, key=str(key))
 
 
@@ -101,7 +111,7 @@ def forget_followings():
 
     What rests with something that was withdrawn is not here.
     """
-    is_there = Q()
+    stays = Q()
     for kind, name in KINDS.items():
-        is_there |= Q(**{f"{name}__in": kind.objects.values("translation_key")})
-    Following.objects.exclude(pk__in=Following.objects.filter(is_there).values("pk")).delete()
+        stays |= Q(**{f"{name}__in": kind.objects.values("translation_key")})
+    Following.objects.exclude(pk__in=Following.objects.filter(stays).values("pk")).delete()

@@ -148,15 +148,15 @@ def _check_seen(seen, original, translation, otherwise):
 
 
 def _publish(translation, original, user):
-    if translation.draft == translation.text:  # it still holds: nobody has changed it
-        if translation.how == How.MACHINE:
-            translation.how = How.MACHINE_CHECKED
-    else:
+    if translation.draft != translation.text:
         _replace(translation, user)
+        translation.approved_by = user
+    elif translation.how == How.MACHINE:
+        translation.how, translation.approved_by = How.MACHINE_CHECKED, user
+    # Else it still holds: nobody has changed it, and whose words it has keeps what they earned.
     translation.draft, translation.drafted_by = "", None
     translation.made_from = original.digest
-    translation.status, translation.approved_by = Status.SHOWN, user
-    translation.approved_at = timezone.now()
+    translation.status, translation.approved_at = Status.SHOWN, timezone.now()
     translation.save()
     log(instance=translation, action="dialogue.publish_translation", user=user)
 

@@ -141,7 +141,7 @@ def correct(
         if waits:
             said.status = Status.WAITING
         said.save()
-        if waits or (is_moved and said.status == Status.WAITING):
+        if waits:
             tell_moderators(said.dialogue, said.locale_id)
         forget_items([said.translation_key])
         log(instance=said, action="dialogue.correct", user=member)
@@ -151,7 +151,11 @@ def _put_into(said, locale):
     """Make another language that of an original, which has yet to be saved, and of what its
     translations are made from. Raises ValidationError where one of them is in it."""
     versions = Contribution.objects.filter(translation_key=said.translation_key)
-    if versions.filter(locale=locale).exists():
+    there = versions.filter(locale=locale)
+    emptied = there.filter(text="", draft="")  # by taking it out
+    FormerText.objects.filter(contribution__in=emptied).update(contribution=said)
+    emptied.delete()
+    if there.exists():
         problem = _("There is a translation into this language, so the original cannot be in it.")
         raise ValidationError({"language": problem})
     versions.update(original_locale=locale)

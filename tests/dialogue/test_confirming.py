@@ -394,6 +394,15 @@ def test_what_waits_is_taken_out_and_its_author_reads_why(forum, dialogue, bina)
     assert "waits to be read" not in page
 
 
+def test_of_a_summary_that_is_not_published_any_more_nothing_waits(forum, dialogue, bina):
+    say(dialogue, bina, "A law.", approved=True)
+    answer(bina, summarise(dialogue), remark="Kanari.")
+    desk = signed_in(make_editor(forum, permissions=("publish",)))
+    assert "Kanari." in desk.get("/admin/dialogue/").text
+    SummaryPage.objects.get().unpublish()
+    assert "Kanari." not in desk.get("/admin/dialogue/").text
+
+
 def test_what_waits_rests_with_a_withdrawn_dialogue_and_waits_again(dialogue, bina, admin):
     say(dialogue, bina, "A law.", approved=True)
     answer(bina, summarise(dialogue), remark="Kanari.")

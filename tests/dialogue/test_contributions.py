@@ -260,6 +260,8 @@ def test_an_answer_to_an_answer_says_whom_it_answers(dialogue):
     page = get().text
     assert page.count("in answer to") == 1
     assert f'href="/en/dialogue/said/{second.pk}/" rel="nofollow">in answer to <bdi>Bola' in page
+    Contribution.objects.filter(pk=second.pk).update(status=Status.HIDDEN)
+    assert "Bola" not in get().text
 
 
 def test_a_lasting_link_leads_to_its_page_of_the_thread(dialogue, monkeypatch):

@@ -257,6 +257,9 @@ def test_what_was_not_told_yet_of_the_whole_is_told_of_the_part(
 ):
     choose(follower, forum, "weekly")
     thread = say(dialogue, author, "First.")
+    for item in (dialogue, thread):
+        shown = signed_in(follower).get(address_of(item)).context["form"]
+        assert shown["how"].value() == "weekly", "as they are told now"
     choose(follower, thread, "daily")
     following_mails.begin_daily()
     [mail] = mailoutbox
@@ -531,6 +534,9 @@ def test_following_rests_with_a_withdrawn_dialogue_and_may_be_ended_there(
     with committed():
         record = core_actions.withdraw(dialogue, admin)
     assert not Following.objects.exists()
+    leave = following_mails.LEAVERS.token(author.pk, thread.translation_key)
+    page = Client().get(f"/en/dialogue/follow/leave/{leave}/").text
+    assert "Get no more mails of it" in page
     for item in (dialogue, thread):
         actions.follow_no_more(author.pk, str(item.translation_key))
     with committed():

@@ -120,6 +120,17 @@ def test_its_author_puts_the_language_right(dialogue, asha):
     assert ModelLogEntry.objects.filter(action="dialogue.correct", user=asha).count() == 1
 
 
+def test_it_becomes_that_of_a_translation_that_was_taken_off(dialogue, asha):
+    said = say(dialogue, asha, "A law.", "fr")
+    say_in(said, "en", "A low.")
+    client = signed_in(asha)
+    assert send(client, correct_address(said), hides_translations="on").status_code == 302
+    assert send(client, correct_address(said), language="en").status_code == 302
+    [row] = Contribution.objects.filter(translation_key=said.translation_key)
+    assert row.locale.language_code == "en"
+    assert FormerText.objects.get().text == "A low."
+
+
 def test_it_does_not_become_that_of_a_translation(dialogue, asha):
     said = say(dialogue, asha, "A law.", "fr")
     say_in(said, "en", "A law.")

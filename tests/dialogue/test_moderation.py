@@ -75,7 +75,7 @@ def test_a_moderator_shows_many_at_once_and_each_author_is_told_once(
         actions.decline(said[0], moderator, "Another was faster.")
     Contribution.objects.filter(pk=said[1].pk).update(text="Changed by its author.")
     with committed():
-        data = {"chosen": [*chosen, "999999-x", "x"], "answer": "approve"}
+        data = {"chosen": [*chosen, f"{10**30}-x", "x"], "answer": "approve"}
         response = desk.post(QUEUE, data, follow=True)
     assert "Done: Show it (1)" in response.text
     assert "4 are left as they are" in response.text

@@ -319,6 +319,13 @@ def test_who_says_that_a_translation_still_holds_has_not_changed_it(
     assert not FormerText.objects.exists()
     assert not mailoutbox
     assert trust.translations_approved(translator, now.locale) == 1
+    # Nor does its translator, who publishes alone by now, lose what it earned.
+    translator.is_superuser = True
+    translator.save()
+    Contribution.objects.filter(pk=said.pk).update(text="कानून चाहिन्छ!")
+    said.refresh_from_db()
+    assert drafted(said, translator).draft == ""
+    assert trust.translations_approved(translator, now.locale) == 1
 
 
 def test_a_machines_words_that_somebody_sends_as_they_are_have_been_checked(
