@@ -10,9 +10,9 @@ from wagtail.admin.widgets.button import Button
 
 from core.permissions import may_publish_item
 from dialogue import actions
+from dialogue.form_pages import REFUSED
 from dialogue.models import DialoguePage
 from dialogue.moderation_forms import SlownessForm
-from dialogue.views import REFUSED
 
 LABEL = _("Close or slow down")
 

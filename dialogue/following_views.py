@@ -18,9 +18,10 @@ from core.languages.ladder import ladder
 from dialogue import actions
 from dialogue.actions.following import is_there, row_of
 from dialogue.following_mails import LEAVERS
+from dialogue.form_pages import REFUSED
 from dialogue.models import Contribution, DialoguePage, Following, ForumPage
 from dialogue.thread import Said, said
-from dialogue.views import REFUSED, original_for
+from dialogue.views import original_for
 from dialogue.vocabularies import HowOften
 from stakeholders.relay_views import link_ran_out
 

@@ -13,6 +13,7 @@ from core.kept_words import keeps_words, typed_in, unjudged
 from core.paging import paginate
 from dialogue import actions
 from dialogue.decisions import END_PAUSE, IN_BULK, PAUSE, form_of, offered
+from dialogue.form_pages import REFUSED
 from dialogue.models import FormerText, Pause
 from dialogue.moderation_forms import PauseForm
 from dialogue.queue import (
@@ -25,7 +26,6 @@ from dialogue.queue import (
 )
 from dialogue.thread import around
 from dialogue.translations import reported_to, with_originals
-from dialogue.views import REFUSED
 
 # A key of a row, as a database can hold it.
 NUMBER = re.compile(r"[0-9]{1,18}")

@@ -3,13 +3,14 @@
 from django.shortcuts import get_object_or_404
 
 from dialogue import actions
+from dialogue.form_pages import FormPage
 from dialogue.forms import ReplyForm
 from dialogue.models import Contribution
 from dialogue.thread import said
-from dialogue.views import MembersPage, nearest_dialogue
+from dialogue.views import nearest_dialogue
 
 
-class ReplyPage(MembersPage):
+class ReplyPage(FormPage):
     """Tell the moderators something about what they did with what one has said, also where one may
     not read any more."""
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from core.kept_words import keeps_words, unjudged
 from dialogue import actions
+from dialogue.form_pages import REFUSED
 from dialogue.moderation_forms import TranslationReasonForm
 from dialogue.queue import moderates_anything
 from dialogue.translations import reported_to, with_originals
-from dialogue.views import REFUSED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

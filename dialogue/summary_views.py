@@ -13,11 +13,12 @@ from core.languages.ladder import ladder
 from core.visitors import member_of
 from dialogue import actions
 from dialogue.actions.confirming import Opinion, may_confirm
+from dialogue.form_pages import FormPage
 from dialogue.forms import InLanguageForm, RemarkForm, language_field, language_of
 from dialogue.models import Confirmation, SummaryPage
 from dialogue.models.pause import check_not_paused
 from dialogue.translation_views import BesidePage
-from dialogue.views import FormPage, MembersPage, ReportPage
+from dialogue.views import ReportPage
 from dialogue.vocabularies import Answer
 
 
@@ -53,7 +54,7 @@ class ConfirmationForm(InLanguageForm):
         return Opinion(**{name: self.cleaned_data.get(name, "") for name in names})
 
 
-class ConfirmPage(MembersPage):
+class ConfirmPage(FormPage):
     """Say whether it is right, or change what one said of it."""
 
     template = "dialogue/confirm.html"

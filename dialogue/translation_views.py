@@ -12,6 +12,7 @@ from core.models.provenance import How
 from core.paging import paginate
 from core.public_forms import TooMany, too_many
 from dialogue import actions, trust
+from dialogue.form_pages import REFUSED, FormPage, sends_very_many
 from dialogue.forms import CheckForm, TranslationForm
 from dialogue.machine import machine_for
 from dialogue.models import Contribution
@@ -26,7 +27,7 @@ from dialogue.translations import (
     translation_into,
     with_originals,
 )
-from dialogue.views import REFUSED, MembersPage, dialogue_for, sends_very_many
+from dialogue.views import dialogue_for
 from dialogue.vocabularies import Status
 
 # What stays of a form when a machine is asked.
@@ -44,7 +45,7 @@ def drafts(request):
     return render(request, "dialogue/drafts.html", {"page_of_drafts": page, "own": own})
 
 
-class BesidePage(MembersPage):
+class BesidePage(FormPage):
     """A form beside texts, `self.seen`: when they have changed meanwhile, they are shown as they
     stand now, with what was typed."""
 

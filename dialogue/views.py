@@ -1,30 +1,26 @@
 """The pages on which members say something, correct it and take it back."""
 
-from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
-from core.kept_words import KeepsWords, unjudged
 from core.languages.addresses import reader_path
 from core.languages.ladder import ladder
 from core.paging import paginate
-from core.public_forms import AN_HOUR, PublicForm, TooMany, refuse_a_crowd, too_many
+from core.public_forms import PublicForm, refuse_a_crowd
 from core.visitors import member_of
 from dialogue import actions
 from dialogue.actions.writing import CHANGEABLE, WITHDRAWABLE, check_speaks, has_withdrawn
+from dialogue.form_pages import FormPage
 from dialogue.forms import ContributionForm, CorrectionForm, ReportForm
 from dialogue.models import Contribution, DialoguePage, Pause
 from dialogue.rounds import round_at, rounds_of
 from dialogue.thread import page_of, said, with_attachments
 from dialogue.vocabularies import Status
-
-REFUSED = 422
 
 
 def nearest_dialogue(key, member):
@@ -88,72 +84,6 @@ def own_contributions(request):
 reported = never_cache(TemplateView.as_view(template_name="dialogue/reported.html"))
 
 
-def sends_very_many(request, action):
-    """Whether this member has done very often lately what is counted as this action of
-    ACCOUNT_RATE_LIMITS."""
-    return not ratelimit.consume(request, app="allauth.account", action=action)
-
-
-class FormPage(KeepsWords, View):
-    """Shows a form, and again with what was typed when it is refused.
-
-    What is against sending it at all (`check`) is said before anything is typed.
-    """
-
-    template = None
-    # The action of ACCOUNT_RATE_LIMITS as which it is counted, if it is: so often an hour.
-    counted_as = None
-    obstacle = ""
-
-    def get(self, request):
-        try:
-            self.check()
-        except ValidationError as error:
-            self.obstacle = error.messages[0]
-        return self.show(unjudged(self.form(request.kept_words)))
-
-    def post(self, request):
-        if self.counted_as and sends_very_many(request, self.counted_as):
-            form = self.words_alone()
-            form.add_error(None, TooMany(AN_HOUR).words)
-            return too_many(self.show(form), AN_HOUR)
-        form = self.form(request.POST)
-        if form.is_valid() and not form.is_from_a_program:
-            try:
-                self.do(form)
-            except ValidationError as error:
-                form.add_error(None, error)
-            except TooMany as error:
-                form.add_error(None, error.words)
-                return too_many(self.show(form), error.wait)
-        if not form.is_valid():
-            return self.show(form)
-        return self.done()
-
-    def check(self):
-        """Raise ValidationError where what is typed will not be taken."""
-
-    def words_alone(self):
-        """The form as it was sent, with nothing that is costly to look at."""
-        return self.form(self.request.POST)
-
-    def done(self):
-        return redirect("own_contributions")
-
-    def show(self, form):
-        refused = form.is_bound and not form.is_valid()
-        status = REFUSED if refused else 200
-        return render(self.request, self.template, self.context(form), status=status)
-
-    def context(self, form):
-        return {
-            "form": form,
-            "obstacle": self.obstacle,
-            "dialogue": self.dialogue,
-            "about": self.about,
-        }
-
-
 class ReportPage(FormPage):
     """Ask moderators to look at a contribution, or at one translation of it, with an account or
     without."""
@@ -193,11 +123,7 @@ class ReportPage(FormPage):
         return redirect("contribution_reported")
 
 
-class MembersPage(FormPage):
-    """A form for who is signed in."""
-
-
-class WritePage(MembersPage):
+class WritePage(FormPage):
     """Say something in a dialogue."""
 
     template = "dialogue/write.html"
@@ -245,10 +171,10 @@ class AnswerPage(WritePage):
         if original.status != Status.SHOWN:
             raise Http404
         [self.about] = said([original], ladder(get_language(), member_of(request)))
-        return MembersPage.dispatch(self, request)
+        return FormPage.dispatch(self, request)
 
 
-class OwnPage(MembersPage):
+class OwnPage(FormPage):
     """Something to do with what one has said oneself, also where one may not read any more."""
 
     statuses = WITHDRAWABLE
