@@ -48,6 +48,8 @@ class QuestionForm(forms.Form):
 class PauseForm(forms.Form):
     """How long somebody says nothing, and why."""
 
+    field_order = ("reason", "days")
+
     days = forms.TypedChoiceField(label=_("How long the pause lasts"), choices=PAUSES, coerce=int)
     reason = words_to_author(REASON, _("The member reads it, and can answer you."))
 

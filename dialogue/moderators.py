@@ -1,7 +1,7 @@
 """Who moderates a forum, and how they learn that something waits for them."""
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import Locale, Page
 
@@ -14,9 +14,8 @@ from dialogue.models import (
     Report,
     SummaryPage,
 )
-from dialogue.queue import remarks_to_look_at, to_look_at
+from dialogue.queue import remarks_to_look_at, that_is_reported, that_waits, to_look_at
 from dialogue.translations import reported_to
-from dialogue.vocabularies import Status
 from members.mails import write_to
 from members.models import Member
 
@@ -70,15 +69,14 @@ def _number_in(forum, locale_id):
     """How many things wait in a forum in a language, for whoever moderates there."""
     dialogues = DialoguePage.objects.filter(forum=forum).values("translation_key")
     open_reports = Report.objects.filter(settled_at=None)
-    begins = Q(status=Status.WAITING) | Q(answer_waits=True)
-    reported = Q(status=Status.SHOWN, pk__in=open_reports.values("contribution"))
     said = Contribution.objects.filter(dialogue__in=dialogues, locale=locale_id)
-    said = said.filter(Q(locale=F("original_locale")) & begins | reported)
+    originals = said.originals().filter(that_waits()).count()
+    translations = said.translations().filter(that_is_reported()).count()
     summaries = SummaryPage.objects.filter(dialogue__in=dialogues).values("translation_key")
     language = Locale.objects.filter(pk=locale_id).values("language_code")
     remarks = Confirmation.objects.filter(summary__in=summaries, language__in=language)
     waits = Q(remark_waits=True) | Q(pk__in=open_reports.values("remark"))
-    return said.count() + remarks.exclude(remark="").filter(waits).count()
+    return originals + translations + remarks.exclude(remark="").filter(waits).count()
 
 
 def _to_tell(forums):

@@ -54,11 +54,21 @@ def places_to_move(original, user):
     return dialogues.best_version(ladder(get_language(), user)).order_by("title", "pk")
 
 
-def to_look_at(user):
-    """What waits for this moderator, was reported to them, or answered by its author."""
+def that_is_reported():
+    """A condition on what readers see: somebody has reported it."""
     reported = Report.objects.filter(settled_at=None).values("contribution")
-    shown = Q(status=Status.SHOWN, pk__in=reported)
-    return moderated(user).filter(Q(status=Status.WAITING) | shown | Q(answer_waits=True))
+    return Q(status=Status.SHOWN, pk__in=reported)
+
+
+def that_waits():
+    """A condition on originals: they wait for a moderator, were reported, or their author has
+    answered."""
+    return Q(status=Status.WAITING) | that_is_reported() | Q(answer_waits=True)
+
+
+def to_look_at(user):
+    """The originals that this moderator has to look at."""
+    return moderated(user).filter(that_waits())
 
 
 def remarks_to_look_at(user):
